@@ -1,0 +1,58 @@
+"""What numbers can and cannot say: intervals, comparisons, ranks, withholding.
+
+Here belong: pure functions of numpy arrays (float64, nan for "no value"), one subject a module,
+each checked in ``tests/statistics`` against published numbers and explained in
+``docs/methods.md``. Not here: reading or writing anything, metrics and their targets (they
+come in as arguments), and how a number is written on a page.
+
+``survey`` is imported by its own name, because its library is slow to import; so is nothing
+else. To add a method: a module with its heading in ``docs/methods.md``, a published vector in
+``tests/statistics/reference`` and its name below.
+"""
+
+from warehouse.statistics.comparison import Outcome, Polarity, outcomes, range_outcomes
+from warehouse.statistics.differences import Difference, Estimate, difference
+from warehouse.statistics.disclosure import SMALLEST_SHOWN, primary, secondary
+from warehouse.statistics.effective_size import kish
+from warehouse.statistics.proportions import beta_interval, logit_interval, wilson
+from warehouse.statistics.ranking import (
+    Ranking,
+    UnrankableError,
+    is_told_apart,
+    rank_areas,
+    tie_bands,
+)
+from warehouse.statistics.rates import byar, byar_limits, exact_limits
+from warehouse.statistics.standard_errors import interval_error, rate_error, share_error
+from warehouse.statistics.survival import Quantiles, survival_curves, survival_quantiles
+
+__all__ = [
+    "SMALLEST_SHOWN",
+    "Difference",
+    "Estimate",
+    "Outcome",
+    "Polarity",
+    "Quantiles",
+    "Ranking",
+    "UnrankableError",
+    "beta_interval",
+    "byar",
+    "byar_limits",
+    "difference",
+    "exact_limits",
+    "interval_error",
+    "is_told_apart",
+    "kish",
+    "logit_interval",
+    "outcomes",
+    "primary",
+    "range_outcomes",
+    "rank_areas",
+    "rate_error",
+    "secondary",
+    "share_error",
+    "survival_curves",
+    "survival_quantiles",
+    "tie_bands",
+    "wilson",
+]
