@@ -40,6 +40,7 @@ class FileRecord:
         exported_at: when the sending system wrote the file, where it said so.
         parts: Parquet files below the lake that hold the accepted rows.
         quarantine: Parquet files below the lake that hold the quarantined records.
+        is_derived: whether the rows were made of other files' codes, not delivered.
     """
 
     file_no: int
@@ -63,6 +64,7 @@ class FileRecord:
     exported_at: str | None = None
     parts: tuple[str, ...] = ()
     quarantine: tuple[str, ...] = ()
+    is_derived: bool = False
 
 
 def _file_record(body: dict[str, Any]) -> FileRecord:

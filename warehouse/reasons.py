@@ -53,14 +53,31 @@ def reasons() -> dict[str, Reason]:
     }
 
 
-def say_row(code: str, *, language: str, line: int, column: str | None, value: str | None) -> str:
-    """Say in one sentence what is wrong with a record, where, and what to do."""
+def say_row(
+    code: str,
+    *,
+    language: str,
+    line: int,
+    cell: tuple[str | None, str | None] = (None, None),
+    hint: str | None = None,
+) -> str:
+    """Say in one sentence what is wrong with a record, where, and what to do.
+
+    Args:
+        code: the reason.
+        language: ``zh`` or ``en``.
+        line: physical line or sheet row.
+        cell: the column's header and its text, where the reason is about one cell.
+        hint: what the reason shows beside the value.
+    """
+    column, value = cell
     details = {"line": line, "column": column, "value": value}
-    sentence = reasons()[code].say(language, details)
+    details |= dict.fromkeys(("hint", "allowed", "found", "other", "most"), hint)
+    sentence = reasons()[code].say(language, {k: v for k, v in details.items() if v is not None})
     if language == "zh":
-        cell = f"「{column}」" if column else ""
+        where = f"「{column}」" if column else ""
         shown = f" = “{value}”" if column and value is not None else ""
-        return f"第 {line} 行{cell}{shown}：{sentence}"
-    cell = f", {column}" if column else ""
+        return f"第 {line} 行{where}{shown}：{sentence}"
+    where = f", {column}" if column else ""
     shown = f' = "{value}"' if column and value is not None else ""
-    return f"line {line}{cell}{shown}: {sentence}"
+    return f"line {line}{where}{shown}: {sentence}"

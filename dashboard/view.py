@@ -1,0 +1,69 @@
+"""What a reader is looking at, as one value that fits in a link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from warehouse.periods import Period, PeriodError
+from warehouse.words import DEFAULT_LANGUAGE, LANGUAGES
+
+COMPARISONS = ("year_before", "before", "target", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The state of a page; every field has a short name in the link and a default left out of it.
+
+    Attributes:
+        lang: language.
+        area: code of the area looked at; empty for the district.
+        period: label of the period; empty for the latest whole year.
+        against: what values are compared with.
+        metric: the metric a page is about; empty for the page's own first one.
+        peers: ``all``, or the setting that streets are limited to.
+        trace: metric whose definition and lineage are open; empty when closed.
+    """
+
+    lang: str = DEFAULT_LANGUAGE
+    area: str = ""
+    period: str = ""
+    against: str = "year_before"
+    metric: str = ""
+    peers: str = "all"
+    trace: str = ""
+
+    @classmethod
+    def from_link(cls, query: Mapping[str, str], *, fallback: str = DEFAULT_LANGUAGE) -> "View":
+        """Read a link; what makes no sense in it is left at its default."""
+        known = {one.name for one in fields(cls)}
+        said = {k: v for k, v in query.items() if k in known and _makes_sense(k, v)}
+        return cls(**{"lang": fallback, **said})
+
+    def as_link(self) -> dict[str, str]:
+        """Write the view as the parameters of a link."""
+        default = View()
+        pairs = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {k: v for k, v in pairs.items() if v != getattr(default, k)}
+
+    def but(self, **changes: Any) -> "View":
+        """Give the same view with some fields changed."""
+        return replace(self, **changes)
+
+
+def _makes_sense(name: str, value: str) -> bool:
+    if name == "lang":
+        return value in LANGUAGES
+    if name == "against":
+        return value in COMPARISONS
+    if name == "period":
+        return _is_period(value)
+    # Codes and ids are looked up before they are used; here only their shape is held.
+    return len(value) <= 64 and value.isprintable()  # noqa: PLR2004  as long as a code may be
+
+
+def _is_period(label: str) -> bool:
+    try:
+        Period.parse(label)
+    except PeriodError:
+        return False
+    return True

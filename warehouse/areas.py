@@ -1,0 +1,119 @@
+"""The four linked levels: which area lies in which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from warehouse.access import AccessScope
+from warehouse.catalog import LEVELS
+from warehouse.connection import Warehouse
+
+# A grid is known by its latest version here; facts join the version of their time.
+PLACES = """
+select area_code, level, name_zh, name_en, parent_code, peer_group, is_counted, managed_by,
+    household_count, resident_count, null::date as valid_from, null::date as valid_to
+from marts.dim_areas
+union all
+select grid_code, 'grid', name_zh, name_en, community_code, '', true, null,
+    household_count, resident_count, valid_from, valid_to
+from marts.dim_grids
+order by level, area_code, valid_from
+"""
+
+
+class UnknownAreaError(KeyError):
+    """There is no area of this code."""
+
+
+class OutOfScopeError(PermissionError):
+    """A reader asked for an area outside their scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One place as pages show it."""
+
+    code: str
+    level: str
+    names: Mapping[str, str]
+    parent_code: str | None
+    is_counted: bool
+
+
+class AreaTree:
+    """Every area and grid of one version.
+
+    Attributes:
+        rows: one row an area, and one a grid version: ``area_code``, ``level``, ``name_zh``,
+            ``name_en``, ``parent_code``, ``peer_group``, ``is_counted``, ``managed_by``, sizes,
+            ``valid_from`` and ``valid_to`` (grids alone).
+    """
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.rows = warehouse.ask(PLACES)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Area]:
+        latest = self.rows.unique("area_code", keep="last", maintain_order=True)
+        return {
+            row["area_code"]: Area(
+                row["area_code"],
+                row["level"],
+                {"zh": row["name_zh"], "en": row["name_en"] or row["name_zh"]},
+                row["parent_code"],
+                row["is_counted"],
+            )
+            for row in latest.iter_rows(named=True)
+        }
+
+    def area(self, code: str) -> Area:
+        """Give one area.
+
+        Raises:
+            UnknownAreaError: there is none of this code.
+        """
+        try:
+            return self._by_code[code]
+        except KeyError as error:
+            raise UnknownAreaError(code) from error
+
+    @property
+    def top(self) -> Area | None:
+        """The district; none before areas have been delivered."""
+        tops = (area for area in self._by_code.values() if area.level == "district")
+        return next(tops, None)
+
+    def path(self, code: str) -> list[Area]:
+        """List the areas from the district down to ``code``.
+
+        Raises:
+            UnknownAreaError: there is none of this code.
+        """
+        found = [self.area(code)]
+        while (above := found[0].parent_code) in self._by_code and len(found) < len(LEVELS):
+            found.insert(0, self._by_code[str(above)])
+        return found
+
+    def codes_within(self, code: str, level: str) -> set[str]:
+        """Name the areas of ``level`` that are ``code`` or lie in it."""
+        codes = {code}
+        for _ in LEVELS:
+            below = self.rows.filter(pl.col("parent_code").is_in(codes))["area_code"]
+            codes |= set(below)
+        at_level = self.rows.filter(pl.col("level") == level)["area_code"]
+        return codes & set(at_level)
+
+    def children(self, code: str) -> list[Area]:
+        """List the areas right below ``code``, in the order of their codes."""
+        below = self.rows.filter(pl.col("parent_code") == code)["area_code"].unique().sort()
+        return [self.area(one) for one in below]
+
+    def is_visible(self, code: str, scope: AccessScope) -> bool:
+        """Tell whether a reader may see an area: their own streets, what lies in or above them."""
+        if scope.street_codes is None:
+            return True
+        path = {area.code for area in self.path(code)}
+        above = {area.code for street in scope.street_codes for area in self.path(street)}
+        return bool(path & scope.street_codes) or code in above

@@ -1,0 +1,25 @@
+-- Every delivered matter is either a fact or counted as unmatched.
+with delivered as (
+    select count(*) as row_count
+    from lake.matters as matters
+),
+
+kept as (
+    select count(*) as row_count
+    from marts.fct_matters as matters
+),
+
+unmatched as (
+    select coalesce(sum(unmatched.row_count), 0) as row_count
+    from marts.fct_unmatched as unmatched
+    where unmatched.source = 'matters'
+)
+
+select
+    delivered.row_count as delivered_count,
+    kept.row_count as kept_count,
+    unmatched.row_count as unmatched_count
+from delivered
+cross join kept
+cross join unmatched
+where delivered.row_count != kept.row_count + unmatched.row_count

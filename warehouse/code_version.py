@@ -1,0 +1,3 @@
+"""The version of this program, as manifests and published versions record it."""
+
+CODE_VERSION = "0.1.0"

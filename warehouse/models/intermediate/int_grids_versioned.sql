@@ -1,0 +1,40 @@
+-- Grids with every change of boundary, kind or parent as a version of its own.
+-- grain: grid_key
+with versions as (
+    select
+        grids.*,
+        lead(grids.valid_from) over (
+            partition by grids.grid_code
+            order by grids.valid_from
+        ) as next_from
+    from staging.stg_grids as grids
+)
+
+select
+    versions.grid_code || '@' || strftime(versions.valid_from, '%Y-%m-%d') as grid_key,
+    versions.grid_code,
+    coalesce(versions.name, versions.grid_code) as name_zh,
+    coalesce(names.name_en, versions.grid_code) as name_en,
+    versions.kind,
+    versions.setting,
+    versions.community_code,
+    communities.parent_code as street_code,
+    streets.parent_code as district_code,
+    versions.household_count,
+    versions.resident_count,
+    versions.valid_from,
+    -- A version ends where it says so or where the next one begins.
+    least(
+        coalesce(versions.valid_to, date '9999-12-31'),
+        coalesce(versions.next_from, date '9999-12-31')
+    ) as valid_to,
+    versions.predecessor_codes,
+    versions.load_seq,
+    versions.file_no,
+    versions.source_line
+from versions
+left join intermediate.int_areas_chosen as communities
+    on versions.community_code = communities.area_code and communities.level = 'community'
+left join intermediate.int_areas_chosen as streets
+    on communities.parent_code = streets.area_code and streets.level = 'street'
+left join intermediate.int_grids_romanised as names on versions.grid_code = names.grid_code

@@ -1,0 +1,8 @@
+-- Months, quarters, halves and years that the delivered events span.
+-- grain: period_kind, period_start
+select
+    periods.period_kind,
+    periods.period_start,
+    periods.next_start,
+    periods.period
+from intermediate.int_periods_spanned as periods

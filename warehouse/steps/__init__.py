@@ -1,0 +1,21 @@
+"""Tables that a query alone cannot make: names, survey estimates, medians, withholding.
+
+A step has the name of the table it makes, the tables it reads, and a function that makes it; the
+build runs it in its place among the models. To add one: a module here and a line in `STEPS`.
+"""
+
+from warehouse.steps.durations import DURATIONS
+from warehouse.steps.metric_counts import BESIDE_COUNTS, METRIC_COUNTS
+from warehouse.steps.names import AREA_NAMES, GRID_NAMES, PEER_NAMES
+from warehouse.steps.step import Step
+from warehouse.steps.survey import SURVEY_ESTIMATES
+
+STEPS: tuple[Step, ...] = (
+    AREA_NAMES,
+    GRID_NAMES,
+    PEER_NAMES,
+    SURVEY_ESTIMATES,
+    DURATIONS,
+    METRIC_COUNTS,
+    BESIDE_COUNTS,
+)
