@@ -12,6 +12,7 @@ from pipelines.convert import FAILURES_SCHEMA, Circumstances, convert
 from pipelines.coordinates import to_wgs84
 from pipelines.reading.batch import TextBatch
 from pipelines.source import Source
+from pipelines.table_names import exactly
 
 # One row a record and reason; a record that breaks two rules has two rows.
 QUARANTINE_SCHEMA = {
@@ -112,7 +113,7 @@ class Inspector:
             rows.filter(pl.col("source_line").is_in(group["source_line"].implode())).select(
                 "source_line",
                 pl.lit(name).alias("column"),
-                pl.col(self.headings[str(name)]).str.slice(0, LONGEST_SHOWN).alias("delivered"),
+                exactly(self.headings[str(name)]).str.slice(0, LONGEST_SHOWN).alias("delivered"),
             )
             for (name,), group in wanted.group_by("column")
             if name in self.headings

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.mapping import AreasFromData, Mapping
 from pipelines.sources import SOURCES
+from pipelines.table_names import exactly
 
 # A grid that is only known by its code is taken to have existed before anything was measured.
 ALWAYS = dt.date(1950, 1, 1)
@@ -37,7 +38,7 @@ class AreaCollector:
         self.has_grids = self.has_grids or column == "grid_code"
         named = mapping.areas.name_from
         names = delivered.select(
-            "source_line", pl.col(named).alias("name") if named else pl.lit(None).alias("name")
+            "source_line", exactly(named).alias("name") if named else pl.lit(None).alias("name")
         )
         places = rows.select("source_line", pl.col(column).alias("code")).join(
             names, on="source_line"

@@ -26,6 +26,8 @@ from warehouse.data_dir import DataDir
 from warehouse.ledger import FileRecord, Manifest
 
 HOME = ZoneInfo("Asia/Shanghai")
+# Shown to whoever delivers a file without a header.
+EXAMPLE = ("事项编号", "网格编码", "上报时间", "状态")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,10 @@ def _open(path: Path, facts: FileFacts, mapping: MappingFile | None) -> Delivery
     def recognise(cells: Sequence[str]) -> float:
         return share_of_known_names(cells, names)
 
-    return open_delivery(
-        path, recognise=recognise, wishes=mapping.wishes if mapping else NO_WISHES, facts=facts
-    )
+    wishes = mapping.wishes if mapping else NO_WISHES
+    try:
+        return open_delivery(path, recognise=recognise, wishes=wishes, facts=facts)
+    except RefusedFileError as refusal:
+        if refusal.reason == "no_header":
+            refusal.details["example"] = ", ".join(sorted(names) if names else EXAMPLE)
+        raise

@@ -22,6 +22,7 @@ from pipelines.refusal import RefusedFileError
 from pipelines.repeats import Keep
 from pipelines.source import Source
 from pipelines.sources import SOURCES
+from pipelines.table_names import exactly
 
 TOP = {"source", "files", "reading", "columns", "repeated", "areas", "district", "area_name"}
 COLUMN = {
@@ -172,8 +173,9 @@ def _text(column: MappedColumn, file_name: str) -> pl.Expr:
         return pl.lit(found[1] if found else None, pl.String)
     if column.constant is not None:
         return pl.lit(column.constant, pl.String)
-    text = pl.concat_str(column.sources, separator=column.separator, ignore_nulls=True)
-    joined = pl.when(pl.any_horizontal(pl.col(column.sources).is_not_null())).then(text)
+    cells = [exactly(name) for name in column.sources]
+    text = pl.concat_str(cells, separator=column.separator, ignore_nulls=True)
+    joined = pl.when(pl.any_horizontal(cell.is_not_null() for cell in cells)).then(text)
     return joined.str.extract(column.pattern, 1) if column.pattern else joined
 
 
@@ -204,7 +206,7 @@ def _unlisted(rows: pl.DataFrame, column: MappedColumn) -> pl.DataFrame:
         "source_line",
         pl.lit(header).alias("column"),
         pl.lit("not_mapped").alias("reason"),
-        pl.col(header).alias("value"),
+        exactly(header).alias("value"),
         pl.lit(None, pl.String).alias("hint"),
     )
 

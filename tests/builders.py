@@ -121,7 +121,10 @@ def source_rows(source: str, overrides: Iterable[Mapping[str, Any]]) -> pl.DataF
     schema = lake_columns(SOURCES[source])
     rows = [{**STAMP, **VALID[source], **one} for one in overrides]
     text = pl.DataFrame(
-        [{name: None if row.get(name) is None else str(row[name]) for name in schema} for row in rows],
+        [
+            {name: None if row.get(name) is None else str(row[name]) for name in schema}
+            for row in rows
+        ],
         schema=dict.fromkeys(schema, pl.String),
     )
     return text.select(_typed(name, dtype) for name, dtype in schema.items())
@@ -138,7 +141,9 @@ def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
     return column.cast(dtype)
 
 
-def warehouse(rows: Rows, *, cutoff: str | None = None, until: str = "") -> duckdb.DuckDBPyConnection:
+def warehouse(
+    rows: Rows, *, cutoff: str | None = None, until: str = ""
+) -> duckdb.DuckDBPyConnection:
     """Build a warehouse in memory from rows of sources.
 
     Args:
@@ -187,5 +192,7 @@ def warehouse(rows: Rows, *, cutoff: str | None = None, until: str = "") -> duck
 
 def reader(rows: Rows, *, cutoff: str | None = None) -> Reader:
     """Build a warehouse in memory and open it as a page would."""
-    version = Version("20210104-test", "2021-01-04T00:00:00+00:00", "2021-01-04", "", (), "", False, False, {})
+    version = Version(
+        "20210104-test", "2021-01-04T00:00:00+00:00", "2021-01-04", "", (), "", False, False, {}
+    )
     return Reader(Warehouse(warehouse(rows, cutoff=cutoff), version))

@@ -6,32 +6,33 @@ from warehouse.connection import Warehouse
 from warehouse.periods import Period
 
 TARGETS = """
-select area_code, level, period, target, floor
+select metric_id, area_code, level, period, target, floor
 from marts.dim_targets
-where metric_id = $metric_id and (level = $level or area_code is not null)
+where list_contains($metric_ids, metric_id) and (level = $level or area_code is not null)
 """
 
 
-def targets_for(
-    warehouse: Warehouse, metric_id: str, *, level: str, period: Period
+def targets_of(
+    warehouse: Warehouse, metric_ids: list[str], *, level: str, period: Period
 ) -> pl.DataFrame:
-    """Give the targets that apply at one level in one period.
+    """Give the targets of metrics that apply at one level in one period.
 
     The nearest promise wins: one for the area before one for its level, one for the period
     before one for the longer periods it lies in.
 
     Returns:
-        One row for each area with a target of its own, and one with a null ``area_code`` for
-        all others: ``target``, ``floor`` (in the metric's unit; either may be null).
+        One row for each metric and area with a target of its own, and one with a null
+        ``area_code`` for all others: ``target``, ``floor`` (in the metric's unit; either may be
+        null).
     """
-    rows = warehouse.ask(TARGETS, {"metric_id": metric_id, "level": level})
+    rows = warehouse.ask(TARGETS, {"metric_ids": metric_ids, "level": level})
     nearness = {label: number for number, label in enumerate(period.promises)}
     return (
         rows.filter(pl.col("period").is_in(list(nearness)))
         .with_columns(pl.col("period").replace_strict(nearness, return_dtype=pl.Int64).alias("far"))
         .sort("far", maintain_order=True)
-        .unique("area_code", keep="first", maintain_order=True)
-        .select("area_code", "target", "floor")
+        .unique(["metric_id", "area_code"], keep="first", maintain_order=True)
+        .select("metric_id", "area_code", "target", "floor")
     )
 
 

@@ -1,5 +1,6 @@
 """The only door for the dashboard: every question a page or a command may ask."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import polars as pl
@@ -8,6 +9,7 @@ from warehouse.access import WHOLE_DISTRICT, AccessScope
 from warehouse.areas import Area, AreaTree, OutOfScopeError, UnknownAreaError
 from warehouse.catalog import LEVELS, Metric, metrics
 from warehouse.connection import Warehouse
+from warehouse.judge import changes
 from warehouse.periods import Period, PeriodKind
 from warehouse.snapshots import Version
 from warehouse.values import ValueBook
@@ -80,19 +82,53 @@ class Reader:
             UnknownMetricError, UnknownAreaError, OutOfScopeError: the question makes no sense,
                 or is not this reader's to ask.
         """
-        found = self._book.at(self.metric(metric_id), level=level, period=period)
-        return self._seen(found, level=level, within=within)
+        return self.board([metric_id], level=level, period=period, within=within)
 
-    def series(
-        self, metric_id: str, *, level: str, kind: PeriodKind, within: str | None = None
+    def board(
+        self, metric_ids: Sequence[str], *, level: str, period: Period, within: str | None = None
     ) -> pl.DataFrame:
-        """Give one metric's values in every period of a kind, oldest first, without ranks.
+        """Give several metrics' values at once: one question to the warehouse.
 
         Returns:
-            One row an area and period; columns as ``values``, less areas' names, targets,
+            One row a metric and counted area; columns as ``values``, and ``metric_id``.
+        """
+        wanted = [self.metric(metric_id) for metric_id in metric_ids]
+        found = self._book.board(wanted, level=level, period=period)
+        return self._seen(found, level=level, within=within)
+
+    def changes(
+        self, metric_ids: Sequence[str], *, level: str, period: Period, then: Period
+    ) -> pl.DataFrame:
+        """Compare every area with itself in another period.
+
+        Returns:
+            One row a metric and area, as `warehouse.judge.changes` gives them, and
+            ``metric_id``.
+        """
+        pair = [self.board(metric_ids, level=level, period=one) for one in (period, then)]
+        found = []
+        for metric_id in metric_ids:
+            now, before = (rows.filter(pl.col("metric_id") == metric_id) for rows in pair)
+            moved = changes(now, before, self.metric(metric_id))
+            found.append(moved.with_columns(metric_id=pl.lit(metric_id)))
+        return pl.concat(found)
+
+    def series(
+        self,
+        metric_ids: Sequence[str],
+        *,
+        level: str,
+        kind: PeriodKind,
+        within: str | None = None,
+    ) -> pl.DataFrame:
+        """Give metrics' values in every period of a kind, oldest first, without ranks.
+
+        Returns:
+            One row a metric, area and period; columns as ``values``, less areas' names, targets,
             outcomes and ranks.
         """
-        found = self._book.over(self.metric(metric_id), level=level, kind=kind)
+        wanted = [self.metric(metric_id) for metric_id in metric_ids]
+        found = self._book.over(wanted, level=level, kind=kind)
         return self._seen(found, level=level, within=within)
 
     def _seen(self, rows: pl.DataFrame, *, level: str, within: str | None) -> pl.DataFrame:

@@ -24,15 +24,18 @@ class TextBatch:
             cell is empty. Text is as delivered, line ends inside a cell apart (``\n``).
         broken: one row a record that has not the header's shape; columns as in `BROKEN_SCHEMA`:
             ``reason`` is a code of ``warehouse/reasons.toml``, ``found`` what its sentence shows,
-            ``raw`` the record as delivered.
+            ``raw`` the record as delivered, at most ``RAW_MOST`` characters of it.
         blank: records whose cells are all empty; they count as skipped.
         notes: what was put right or left aside while reading, with counts.
+        is_ascii: whether every cell is known to be pure ASCII, so that nothing has to be
+            normalised; false where nobody looked.
     """
 
     rows: pl.DataFrame
     broken: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=BROKEN_SCHEMA))
     blank: int = 0
     notes: dict[str, int] = field(default_factory=dict)
+    is_ascii: bool = False
 
     @property
     def records(self) -> int:
@@ -58,6 +61,10 @@ class Delivery(Protocol):
     @property
     def sheet(self) -> str | None:
         """The worksheet; none for other formats."""
+
+    @property
+    def serial_epoch(self) -> str | None:
+        """From which year a workbook counts the days of a date: ``1900``, ``1904``; else none."""
 
     @property
     def notes(self) -> dict[str, int]:
