@@ -1,0 +1,82 @@
+"""What drawings share: colours of tones, text in the margin, labels that do not overlap."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.spec import Tone
+from dashboard.theme import SIZE_BODY, SIZE_LABEL, Tokens, template
+
+ROUNDS = 60
+
+
+def mark_colour(tone: Tone, colours: Tokens) -> str:
+    """Give the colour of a mark that makes a claim."""
+    return {
+        Tone.BETTER: colours.better_mark,
+        Tone.WORSE: colours.worse_mark,
+        Tone.SMALL: colours.street,
+        Tone.PROVISIONAL: colours.street,
+    }.get(tone, colours.ink_2)
+
+
+def word_colour(tone: Tone, colours: Tokens, *, plain: str) -> str:
+    """Give the colour of words that make a claim; ``plain`` for those that make none."""
+    return {Tone.BETTER: colours.better, Tone.WORSE: colours.worse}.get(tone, plain)
+
+
+def blank(colours: Tokens, *, height: int, margin: tuple[int, int, int, int]) -> go.Figure:
+    """Make an empty figure of a fixed height; the margin is left, right, top, bottom."""
+    sides = dict(zip("lrtb", margin, strict=True))
+    layout = go.Layout(template=template(colours), height=height, margin=sides)
+    return go.Figure(layout=layout)
+
+
+@dataclass(frozen=True, slots=True)
+class MarginText:
+    """Writes text at fixed distances from the plot's right or left edge."""
+
+    figure: go.Figure
+    colours: Tokens
+
+    def right(self, text: str, *, at: int, y: float, **more: Any) -> None:
+        """Write right-aligned, ``at`` pixels right of the plot."""
+        self._put(text, {"x": 1, "xshift": at, "xanchor": "right", "y": y}, more)
+
+    def from_right_edge(self, text: str, *, at: int, y: float, **more: Any) -> None:
+        """Write left-aligned, ``at`` pixels right of the plot."""
+        self._put(text, {"x": 1, "xshift": at, "xanchor": "left", "y": y}, more)
+
+    def left(self, text: str, *, at: int, y: float, **more: Any) -> None:
+        """Write left-aligned, ``at`` pixels left of the plot."""
+        self._put(text, {"x": 0, "xshift": -at, "xanchor": "left", "y": y}, more)
+
+    def _put(self, text: str, place: dict[str, Any], more: dict[str, Any]) -> None:
+        font = {
+            "size": more.pop("size", SIZE_BODY),
+            "color": more.pop("color", self.colours.ink),
+        }
+        written = f"<b>{escape(text)}</b>" if more.pop("bold", False) else escape(text)
+        self.figure.add_annotation(xref="paper", text=written, font=font, **place, **more)
+
+
+def label_font(colour: str) -> dict[str, Any]:
+    """Give the font of labels, units and intervals."""
+    return {"size": SIZE_LABEL, "color": colour}
+
+
+def spread(heights: Sequence[float], *, least: float) -> list[float]:
+    """Push label heights apart until neighbours are ``least`` apart, each as little as can be."""
+    order = sorted(range(len(heights)), key=lambda i: -heights[i])
+    placed = list(heights)
+    for _ in range(ROUNDS):
+        for above, below in itertools.pairwise(order):
+            lacking = least - (placed[above] - placed[below])
+            if lacking > 0:
+                placed[above] += lacking / 2
+                placed[below] -= lacking / 2
+    return placed

@@ -1,0 +1,23 @@
+"""Specifications as HTML, where text sets a page better than a figure does.
+
+Values are escaped by ``Markup.format``; positions and colours are numbers and constants of ours.
+Nothing here may take a string from data into an attribute without it.
+"""
+
+from dashboard.charts.markup.bullets import bullet_markup
+from dashboard.charts.markup.definitions import definition_markup
+from dashboard.charts.markup.heroes import hero_markup
+from dashboard.charts.markup.tables import (
+    legend_markup,
+    table_markup,
+    twin_markup,
+)
+
+__all__ = [
+    "bullet_markup",
+    "definition_markup",
+    "hero_markup",
+    "legend_markup",
+    "table_markup",
+    "twin_markup",
+]

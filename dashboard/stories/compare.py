@@ -1,0 +1,180 @@
+"""What the comparison of streets says, above all when it can say nothing."""
+
+from itertools import groupby
+
+import polars as pl
+
+from dashboard import format as fmt
+from dashboard.charts.comparison import in_order
+from dashboard.charts.labels import area_name, name_of, short_area_name, short_name_of
+from dashboard.format import NumberFormat
+from dashboard.stories.phrases import capital, counted, listed
+from dashboard.text import Words
+from warehouse.catalog import Metric
+from warehouse.statistics import Outcome, Polarity
+
+
+def headline(values: pl.DataFrame, metric: Metric, words: Words) -> str:
+    """Say which streets clearly lie above or below the district, and how many cannot be told."""
+    name = _metric_in_sentence(metric, words)
+    shown = values.filter(pl.col("value").is_not_null())
+    if not shown.height:
+        return capital(words("compare.nothing", metric=name))
+    judged = shown.filter(~pl.col("is_small") & ~pl.col("is_provisional"))
+    up, down = (_names(judged, said, words) for said in sides(metric))
+    rest = judged.height - len(up) - len(down)
+    if not up and not down:
+        key = "compare.none_apart" if _is_level(judged) else "compare.none_from_district"
+        return capital(words(key, metric=name, count=counted(judged.height, words)))
+    parts = []
+    if up:
+        parts.append(words("compare.above", names=listed(up, words)))
+    if down:
+        parts.append(words("compare.below", names=listed(down, words)))
+    sentence = words("compare.only", metric=name, parts=words("compare.part").join(parts))
+    if rest:
+        sentence += words("compare.rest", count=counted(rest, words))
+    return capital(sentence)
+
+
+def sides(metric: Metric) -> tuple[str, str]:
+    """Name the outcomes that lie above and below the district."""
+    if metric.polarity is Polarity.LOW_IS_GOOD:
+        return Outcome.WORSE.value, Outcome.BETTER.value
+    if metric.polarity is Polarity.NO_JUDGEMENT:
+        return Outcome.HIGHER.value, Outcome.LOWER.value
+    return Outcome.BETTER.value, Outcome.WORSE.value
+
+
+def _metric_in_sentence(metric: Metric, words: Words) -> str:
+    if words.language == "zh":
+        return short_name_of(metric, words)
+    name = name_of(metric, words)
+    return name[:1].lower() + name[1:]
+
+
+def _names(rows: pl.DataFrame, outcome: str, words: Words) -> list[str]:
+    found = rows.filter(pl.col("outcome_benchmark") == outcome)
+    return [short_area_name(row, words) for row in found.iter_rows(named=True)]
+
+
+def _is_level(judged: pl.DataFrame) -> bool:
+    """Tell whether no two areas can be told apart: all of them in one tie band."""
+    bands = judged["band"].drop_nulls()
+    return bool(bands.len()) and bands.max() == 1
+
+
+def standfirst(values: pl.DataFrame, metric: Metric, words: Words) -> str:
+    """Say which streets have too few answers or cases, and that they are not ranked."""
+    small = values.filter(pl.col("is_small") & pl.col("value").is_not_null())
+    sentences = [
+        words(
+            "compare.small",
+            area=area_name(row, words),
+            n=fmt.count(row["effective_n"] if row["effective_n"] is not None else row["n"]),
+            least=words(
+                "compare.least_survey" if row["effective_n"] is not None else "compare.least"
+            ),
+        )
+        for row in small.iter_rows(named=True)
+    ]
+    withheld = values.filter(pl.col("withheld").is_not_null())
+    if withheld.height and withheld.height < values.height:
+        sentences.append(words("compare.withheld", count=counted(withheld.height, words)))
+    if metric.polarity is Polarity.NO_JUDGEMENT:
+        sentences.append(words("compare.no_judgement"))
+    return words("compare.sentence").join(sentences)
+
+
+def bands_title(values: pl.DataFrame, metric: Metric, words: Words) -> str:
+    """Name the tie bands: who is in the first, how many in the middle, who is in the last."""
+    ranked = in_order(values, metric).filter(pl.col("band").is_not_null())
+    if not ranked.height:
+        return words("compare.not_ranked")
+    groups = [
+        list(rows) for _, rows in groupby(ranked.iter_rows(named=True), key=lambda row: row["band"])
+    ]
+    if len(groups) == 1:
+        return capital(words("compare.one_band", count=counted(ranked.height, words)))
+    parts = [_band(group, words) for group in groups]
+    return capital(
+        words(
+            "compare.bands",
+            count=counted(len(groups), words),
+            parts=words("compare.band_part").join(parts),
+        )
+    )
+
+
+def _band(group: list[dict[str, object]], words: Words) -> str:
+    names = [short_area_name(row, words) for row in group]
+    if len(names) <= 2:  # noqa: PLR2004  two names are shorter than a span
+        return listed(names, words)
+    return words("compare.span", first=names[0], last=names[-1], count=counted(len(names), words))
+
+
+def bands_note(values: pl.DataFrame, metric: Metric, *, period: str, words: Words) -> str:
+    """Say metric, unit, period, n and how to read the dots."""
+    n = values["n"].sum()
+    return words(
+        "compare.bands_note",
+        metric=name_of(metric, words),
+        unit=words(f"unit.{metric.unit}"),
+        period=period,
+        n=fmt.count(float(n) if n is not None else None),
+        line=words("compare.line_none" if metric.interval == "none" else "compare.line"),
+    )
+
+
+def dots_alt(values: pl.DataFrame, metric: Metric, words: Words) -> str:
+    """Describe the dots in one sentence: best, worst, district."""
+    shown = in_order(values, metric).filter(pl.col("value").is_not_null())
+    if not shown.height:
+        return words("compare.nothing", metric=name_of(metric, words))
+    number = NumberFormat.of(metric.unit)
+    first, last = shown.row(0, named=True), shown.row(-1, named=True)
+    return words(
+        "compare.dots_alt",
+        metric=name_of(metric, words),
+        count=shown.height,
+        first=area_name(first, words),
+        first_value=number.value(first["value"]),
+        last=area_name(last, words),
+        last_value=number.value(last["value"]),
+    )
+
+
+def slope_title(values: pl.DataFrame, metric: Metric, words: Words) -> str:
+    """Count the streets that clearly rose or fell since the period compared with."""
+    known = values.filter(pl.col("change").is_not_null())
+    if not known.height:
+        return words("compare.no_earlier")
+    moved = known.filter(
+        ~pl.col("outcome_change").is_in([Outcome.SIMILAR.value, Outcome.NOT_COMPARED.value])
+        & ~pl.col("is_small")
+    )
+    rose = moved.filter(pl.col("change") > 0).height
+    fell = moved.height - rose
+    if not moved.height:
+        return words("compare.none_moved")
+    parts = []
+    if rose:
+        parts.append(words("compare.rose", count=counted(rose, words)))
+    if fell:
+        parts.append(words("compare.fell", count=counted(fell, words)))
+    rest = words("compare.rest_still") if moved.height < known.height else ""
+    return capital(words("compare.part").join(parts) + rest)
+
+
+def slope_note(metric: Metric, *, periods: tuple[str, str], words: Words) -> str:
+    """Say unit and periods, and what colour means."""
+    return words(
+        "compare.slope_note", unit=words(f"unit.{metric.unit}"), then=periods[0], now=periods[1]
+    )
+
+
+def reading_notes(metric: Metric, words: Words) -> list[str]:
+    """Explain how to read ranks, comparisons and, for surveys, weights."""
+    keys = ["notes.rank", "notes.colour"]
+    keys.append("notes.survey" if metric.kind == "survey" else "notes.counts")
+    return [words(key) for key in keys]

@@ -1,0 +1,112 @@
+"""Charts on a page: each is a fragment, drawn from its specification, with its table twin."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.charts.drawn import Drawable, figure
+from dashboard.charts.markup import (
+    bullet_markup,
+    hero_markup,
+    legend_markup,
+    table_markup,
+    twin_markup,
+)
+from dashboard.charts.spec import BulletTable, Chart, DotChart, HeroRow, MapChart
+from dashboard.format import NOTHING
+from dashboard.stories.overview import Shortfall
+from dashboard.stories.phrases import capital, counted
+from dashboard.widgets import frame, state
+
+SHORTFALL = Markup(
+    '<li><h3>{} <span>{}</span></h3><p class="big">▼ {}<small>{}</small></p><p>{}</p>'
+    '<a href="compare?{}" target="_self">{} →</a></li>'
+)
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+LOCALE = {"zh": "zh-CN", "en": "en"}
+
+
+def heroes(chart: HeroRow) -> None:
+    """Show the headline metrics."""
+    words = state.said()
+    frame.block(hero_markup(chart, state.colours(), spark_alt=words("overview.spark")))
+
+
+def shortfalls(found: Sequence[Shortfall]) -> None:
+    """Show the streets that clearly miss a target, each with a way to look closer."""
+    words = state.said()
+    count = counted(len(found), words)
+    title = (
+        words("overview.exceptions_some", count=count)
+        if found
+        else words("overview.exceptions_none")
+    )
+    frame.section(capital(title), words("overview.exceptions_note"))
+    if not found:
+        frame.notes([words("overview.exceptions_empty")])
+        return
+    link = state.current()
+    items = Markup("").join(
+        SHORTFALL.format(
+            one.area,
+            one.metric_name,
+            one.value_text,
+            words("exception.goal", goal=one.goal_text),
+            one.evidence,
+            urlencode(link.but(metric=one.metric.metric_id, against="target").as_link()),
+            words("exception.more"),
+        )
+        for one in found
+    )
+    frame.block(Markup('<ol class="exc">{}</ol>').format(items))
+
+
+def bullets(chart: BulletTable) -> None:
+    """Show metrics against their targets."""
+    frame.section(chart.face.title, chart.face.note)
+    frame.block(bullet_markup(chart, language=state.current().lang))
+
+
+def drawn(chart: Drawable) -> None:
+    """Show a chart with its title; on a phone the dots are a list."""
+    frame.section(chart.face.title, chart.face.note)
+    if isinstance(chart, MapChart):
+        frame.block(legend_markup(chart))
+    if isinstance(chart, DotChart):
+        with st.container(key=f"narrow-{chart.face.chart_id}"):
+            frame.block(twin_markup(chart))
+        with st.container(key=f"wide-{chart.face.chart_id}"):
+            _plot(chart)
+    else:
+        _plot(chart)
+
+
+@st.fragment
+def _plot(chart: Drawable) -> None:
+    lang = state.current().lang
+    st.plotly_chart(
+        figure(chart, state.colours()),
+        theme=None,
+        key=f"{chart.face.chart_id}.{lang}",
+        config={**CONFIG, "locale": LOCALE[lang]},
+        alt=chart.face.alt,
+    )
+
+
+def twin(chart: Chart, *, title: str) -> None:
+    """Show a chart's numbers as a table, folded away."""
+    table = chart.table()
+    with st.expander(title):
+        rows = [[_cell(one) for one in row] for row in table.rows]
+        numeric = [
+            i for i in range(len(table.columns)) if any(isinstance(r[i], float) for r in table.rows)
+        ]
+        frame.block(table_markup(table.columns, rows, numeric=numeric, label=chart.face.title))
+
+
+def _cell(value: str | float | None) -> str:
+    if value is None:
+        return NOTHING
+    return value if isinstance(value, str) else f"{value:.6g}"
