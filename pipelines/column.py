@@ -17,13 +17,11 @@ def _about(kind: Kind, names: tuple[str, ...], **more: Any) -> dict[str, Any]:
 
 
 def code(*names: str, required: bool = False) -> dy.String:
-    """Make a column of codes: text without spaces, digits kept, at most 64 bytes."""
-    return dy.String(
-        nullable=not required,
-        regex=r"^\S+$",
-        max_length=64,
-        metadata=_about(Kind.CODE, names),
-    )
+    """Make a column of codes: text without spaces, digits kept, at most 64 bytes.
+
+    That it has no spaces is seen to when it is read, by `pipelines.convert.words`.
+    """
+    return dy.String(nullable=not required, max_length=64, metadata=_about(Kind.CODE, names))
 
 
 def label(*names: str, required: bool = False, alias: str | None = None) -> dy.String:
@@ -69,10 +67,23 @@ def count(*names: str, most: int = 10_000_000, required: bool = False) -> dy.Int
     return dy.Int64(nullable=not required, min=0, max=most, metadata=_about(Kind.COUNT, names))
 
 
-def number(*names: str, least: float, most: float, required: bool = False) -> dy.Float64:
-    """Make a column of finite numbers from ``least`` to ``most``."""
+def number(
+    *names: str, least: float, most: float, required: bool = False, percent: str | None = None
+) -> dy.Float64:
+    """Make a column of finite numbers from ``least`` to ``most``.
+
+    Args:
+        names: accepted headers, Chinese first.
+        least: the smallest value.
+        most: the largest.
+        required: whether a row without it is quarantined.
+        percent: what ``60%`` stands for: ``share`` 0.6, ``points`` 60.
+    """
     return dy.Float64(
-        nullable=not required, min=least, max=most, metadata=_about(Kind.NUMBER, names)
+        nullable=not required,
+        min=least,
+        max=most,
+        metadata=_about(Kind.NUMBER, names, percent=percent),
     )
 
 

@@ -48,6 +48,9 @@ class Field:
         names: accepted headers beside ``name``, Chinese first.
         values: accepted words and the value each stands for; empty unless a choice or score.
         has_happened: whether a value later than the load itself is an error.
+        dtype: the type of its values.
+        percent: what ``60%`` stands for: ``share`` 0.6, ``points`` 60; none where the sign is
+            an error.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Field:
     values: Mapping[str, Any]
     has_happened: bool
     dtype: pl.DataType
+    percent: str | None = None
 
 
 def fields(contract: Contract) -> tuple[Field, ...]:

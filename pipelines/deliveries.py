@@ -1,11 +1,18 @@
 """Find the delivered files among the paths an operator names."""
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 # What may lie in a delivery's folder beside data: notes, mappings, descriptions, half transfers.
-ASIDE = (".toml", ".md", ".part", ".partial", ".tmp")
+ASIDE = (".toml", ".md", ".part", ".partial", ".tmp", ".crdownload", ".filepart")
+# Characters that would break a line, write backwards, or are no text at all.
+NOT_SHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +38,36 @@ def delivered_files(paths: Iterable[Path]) -> Iterator[DeliveredFile]:
     that of its folder.
 
     Raises:
-        FileNotFoundError: a named path does not exist.
+        OSError: a named path does not exist, or a folder cannot be looked into.
     """
     roots = list(paths)
     for root in roots:
         if not root.is_dir():
-            if not root.exists() and not root.is_symlink():
-                raise FileNotFoundError(root)
-            yield DeliveredFile(root, root.name, root)
+            root.lstat()
+            yield DeliveredFile(root, shown(root.name), root)
             continue
-        for path in sorted(root.rglob("*")):
+        for path in sorted(_files_below(root)):
             inside = path.relative_to(root)
-            if not path.is_dir() and _is_data(inside):
+            if _is_data(inside):
                 name = inside if len(roots) == 1 else Path(root.name) / inside
-                yield DeliveredFile(path, name.as_posix(), root)
+                yield DeliveredFile(path, shown(name.as_posix()), root)
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(root, onerror=_raise):
+        yield from (Path(folder) / name for name in names)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _is_data(inside: Path) -> bool:
     is_hidden = any(part.startswith((".", "~$")) for part in inside.parts)
     is_description = inside.suffix.lower() in ASIDE or inside.stem.upper() == "README"
     return not (is_hidden or is_description)
+
+
+def shown(name: str) -> str:
+    """Write a file's name so that it can be shown and recorded: on one line, left to right."""
+    return NOT_SHOWN.sub("\ufffd", name)[:LONGEST_NAME]

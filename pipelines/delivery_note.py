@@ -1,17 +1,14 @@
 """The note that may accompany a delivery: ``delivery.toml`` beside the files."""
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pipelines.entries import Entries
+from pipelines.local_time import local
 
 NOTE = "delivery.toml"
-KNOWN = {"exported_at", "is_demonstration", "has_sketched_outlines", "sender", "notice"}
-
-
-class DeliveryNoteError(ValueError):
-    """A delivery note cannot be used; the message names the file and the entry."""
+KNOWN = ("exported_at", "is_demonstration", "has_sketched_outlines", "sender", "notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +26,14 @@ class DeliveryNote:
     has_sketched_outlines: bool = False
 
 
+NO_NOTE = DeliveryNote()
+
+
 def note_for(file: Path, *, below: Path) -> DeliveryNote:
     """Find the nearest note, from the file's folder up to ``below``.
 
     Raises:
-        DeliveryNoteError: the note is not what it should be.
+        EntryError: the note is not what it should be.
     """
     root = below if below.is_dir() else below.parent
     for folder in (file.parent, *file.parent.parents):
@@ -41,21 +41,19 @@ def note_for(file: Path, *, below: Path) -> DeliveryNote:
             return _read(folder / NOTE)
         if folder == root:
             break
-    return DeliveryNote()
+    return NO_NOTE
 
 
 def _read(path: Path) -> DeliveryNote:
-    try:
-        body: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DeliveryNoteError(f"{path.name}: {error}") from error
-    if unknown := body.keys() - KNOWN:
-        raise DeliveryNoteError(f"{path.name}: unknown entry {', '.join(sorted(unknown))}")
-    exported_at = body.get("exported_at")
+    body = Entries.of(path)
+    body.only(KNOWN)
+    exported_at = body.value("exported_at")
+    if isinstance(exported_at, dt.date) and not isinstance(exported_at, dt.datetime):
+        exported_at = dt.datetime.combine(exported_at, dt.time())
     if exported_at is not None and not isinstance(exported_at, dt.datetime):
-        raise DeliveryNoteError(f"{path.name}: exported_at: write it as 2021-01-04T08:00:00")
+        raise body.wrong("exported_at", "moment")
     return DeliveryNote(
-        exported_at,
-        is_demonstration=bool(body.get("is_demonstration")),
-        has_sketched_outlines=bool(body.get("has_sketched_outlines")),
+        local(exported_at) if exported_at else None,
+        is_demonstration=body.flag("is_demonstration"),
+        has_sketched_outlines=body.flag("has_sketched_outlines"),
     )

@@ -1,272 +1,131 @@
 """Take one delivered file: place it, read it, part its records, write them."""
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
 
-from pipelines.accept import Accepted, Inspector
+import polars as pl
+
+from pipelines.accept import Accepted
+from pipelines.ahead import one_ahead
 from pipelines.area_register import AreaCollector
 from pipelines.deliveries import DeliveredFile
 from pipelines.keys import KeyFile
+from pipelines.known_bytes import KnownBytes
 from pipelines.land import PartWriter, QuarantineWriter
-from pipelines.mapping import Mapping as MappingFile
-from pipelines.reading.batch import Delivery, TextBatch
-from pipelines.reading.delivery import open_delivery
-from pipelines.reading.facts import FileFacts, inspect
-from pipelines.reading.wishes import NO_WISHES
-from pipelines.recognise import headings, place, share_of_known_names
+from pipelines.opening import Opened, Opener
+from pipelines.reading.batch import TextBatch
+from pipelines.reading.facts import inspect
+from pipelines.reading.regular_file import Stamp
 from pipelines.refusal import RefusedFileError
+from pipelines.request import LoadIdentity
 from pipelines.source import Source
-from pipelines.sources import SOURCES
-from pipelines.tally import Tally
+from pipelines.tally import NOTHING_TOLD, Tally, Told
 from warehouse.data_dir import DataDir
-from warehouse.ledger import FileRecord, Manifest
-
-HOME = ZoneInfo("Asia/Shanghai")
-# Shown to whoever delivers a file without a header.
-EXAMPLE = ("事项编号", "网格编码", "上报时间", "状态")
+from warehouse.ledger import FileRecord
 
 
 @dataclass(frozen=True, slots=True)
-class LoadRequest:
-    """What an operator asks to be loaded.
+class Workshop:
+    """What all files of a load are taken with.
 
     Attributes:
-        paths: files and folders.
-        source: name of the source, where the files do not say it themselves.
-        mappings: how foreign files become rows of a source; the first that fits a file is used.
-        mode: ``append``, ``upsert`` or ``replace``.
-        scope: for ``replace``: ``months`` and ``areas`` whose earlier rows are taken away; an
-            empty list means all of them.
-        as_of: the cut-off the operator states, local time.
+        data_dir: where the lake is.
+        identity: which load this is.
+        opener: opens the files.
+        known: recognises files that were loaded before.
+        areas: collects the places that mapped rows mention.
+        writer: writes parts while others are read.
     """
 
-    paths: tuple[Path, ...]
-    source: str | None = None
-    mappings: tuple[MappingFile, ...] = ()
-    mode: str = "append"
-    scope: Mapping[str, Any] = field(default_factory=dict)
-    as_of: dt.datetime | None = None
+    data_dir: DataDir
+    identity: LoadIdentity
+    opener: Opener
+    known: KnownBytes
+    areas: AreaCollector
+    writer: Executor
 
-
-@dataclass(frozen=True, slots=True)
-class LoadIdentity:
-    """Which load this is.
-
-    Attributes:
-        load_id: unique name.
-        load_seq: number, later ones win.
-        now: local time.
-    """
-
-    load_id: str
-    load_seq: int
-    now: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What loading would do to the first rows of a file.
-
-    Attributes:
-        file: its name.
-        source: what it delivers.
-        origins: column of the contract → where its text comes from.
-        extra: delivered columns that are left aside.
-        accepted: the first rows, parted.
-    """
-
-    file: str
-    source: Source
-    origins: Mapping[str, str]
-    extra: tuple[str, ...]
-    accepted: Accepted
+    def tally(self, source: Source, base: FileRecord, told: Told = NOTHING_TOLD) -> Tally:
+        """Open an account for rows of ``source``."""
+        lake, identity = self.data_dir.lake, self.identity
+        scratch = self.data_dir.scratch / identity.load_id / f"{base.file_no:04d}.keys"
+        rows = PartWriter(
+            lake,
+            source,
+            self.writer,
+            load_id=identity.load_id,
+            stamp=(identity.load_seq, base.file_no),
+        )
+        quarantine = QuarantineWriter(
+            lake, self.writer, load_id=identity.load_id, file_no=base.file_no
+        )
+        keys = KeyFile(scratch, source.key)
+        return Tally(source, base, writers=(rows, quarantine), keys=keys, told=told)
 
 
 class Intake:
-    """Takes the files of one load, one after the other."""
+    """Takes one file.
 
-    def __init__(
-        self,
-        data_dir: DataDir,
-        request: LoadRequest,
-        identity: LoadIdentity,
-        *,
-        earlier: Sequence[Manifest],
-        areas: AreaCollector,
-    ) -> None:
-        self._data_dir = data_dir
-        self._request = request
-        self._identity = identity
-        self._earlier = earlier
-        self._areas = areas
+    Attributes:
+        file: where it lies.
+        record: what is known of it so far; a refusal keeps it.
+        stamp: what it was when it was inspected; none before.
+    """
 
-    def take(self, file: DeliveredFile, base: FileRecord) -> Iterator[Tally | FileRecord]:
-        """Read one file; yield its account as it grows, the last time when it is complete.
+    def __init__(self, workshop: Workshop, file: DeliveredFile, base: FileRecord) -> None:
+        self._workshop = workshop
+        self.file = file
+        self.record = base
+        self.stamp: Stamp | None = None
 
-        What is yielded first is a record of the bytes alone, so that a refusal can name them.
+    def take(self) -> Iterator[Tally | FileRecord]:
+        """Read the file; yield its account as it grows, the last time when it is complete.
 
         Raises:
             RefusedFileError: nothing of the file is taken.
+            OSError: the lake cannot be written.
         """
-        facts = inspect(file.path)
-        base = replace(base, sha256=facts.sha256, size=facts.size)
-        yield base
-        mapping = self._mapping(file)
-        if (known := self._same_bytes(base, mapping)) is not None:
+        facts = inspect(self.file.path)
+        self.stamp = facts.stamp
+        self.record = replace(self.record, sha256=facts.sha256, size=facts.size)
+        mapping = self._workshop.opener.mapping_for(self.file)
+        if (known := self._workshop.known.known(self.record, mapping)) is not None:
             yield known
             return
-        delivery = _open(file.path, facts, mapping)
-        source, inspector = self._inspector(delivery, file, mapping)
-        base = replace(
-            base,
-            encoding=delivery.encoding,
-            sheet=delivery.sheet,
+        opened = self._workshop.opener.open(self.file, facts)
+        self.record = replace(
+            self.record,
+            source=opened.source.name,
+            encoding=opened.delivery.encoding,
+            sheet=opened.delivery.sheet,
             mapping=mapping.name if mapping else None,
+            mapping_sha256=mapping.sha256 if mapping else None,
+            left_aside=opened.left_aside,
         )
-        tally = self.tally(source, base)
-        tally.note(delivery.notes)
+        told = Told(mapping.keep if mapping else None, opened.inspector.shown)
+        tally = self._workshop.tally(opened.source, self.record, told)
+        yield from self._read(opened, tally)
+
+    def refused(self, refusal: RefusedFileError) -> FileRecord:
+        """Give the record of the file when nothing of it is taken."""
+        return replace(self.record, refused=refusal.reason, details=dict(refusal.details))
+
+    def _read(self, opened: Opened, tally: Tally) -> Iterator[Tally]:
+        tally.note(opened.delivery.notes)
+        work = (partial(_part, opened, batch) for batch in opened.delivery.batches())
         try:
-            for batch in delivery.batches():
-                self._add(tally, batch, inspector=inspector, mapping=mapping)
+            for accepted, delivered in one_ahead(work):
+                if opened.bound is not None:
+                    self._workshop.areas.note(opened.bound, accepted.rows, delivered)
+                tally.add(accepted)
                 yield tally
+            tally.flush()
         except RefusedFileError:
-            tally.discard(self._data_dir.lake)
+            tally.discard()
             raise
         yield tally
 
-    @classmethod
-    def to_look(cls, data_dir: DataDir, request: LoadRequest) -> "Intake":
-        """Make an intake that only looks at files."""
-        now = dt.datetime.now(HOME).replace(tzinfo=None, microsecond=0)
-        identity = LoadIdentity("", 0, now)
-        return cls(data_dir, request, identity, earlier=(), areas=AreaCollector())
 
-    def sample(self, file: DeliveredFile, *, rows: int) -> Sample:
-        """Part the first rows of a file and keep nothing.
-
-        Raises:
-            RefusedFileError: nothing of the file could be taken.
-        """
-        mapping = self._mapping(file)
-        delivery = _open(file.path, inspect(file.path), mapping)
-        source, inspector = self._inspector(delivery, file, mapping)
-        batch = next(delivery.batches(), None)
-        if batch is None:
-            return Sample(file.name, source, inspector.headings, (), inspector.nothing())
-        first = replace(batch, rows=batch.rows.head(rows), broken=batch.broken.head(rows))
-        if mapping is None:
-            extra = headings(delivery.header, source).extra
-            return Sample(file.name, source, inspector.headings, extra, inspector.part(first))
-        mapped = mapping.apply(first.rows, file_name=file.name)
-        accepted = inspector.part(replace(first, rows=mapped.rows), origin=mapped.origin)
-        extra = tuple(sorted(set(delivery.header) - mapping.delivered_names))
-        origins = {column.column: column.origin for column in mapping.columns}
-        return Sample(file.name, source, origins, extra, accepted)
-
-    def _add(
-        self,
-        tally: Tally,
-        batch: TextBatch,
-        *,
-        inspector: Inspector,
-        mapping: MappingFile | None,
-    ) -> None:
-        if mapping is None:
-            tally.add(inspector.part(batch))
-            return
-        mapped = mapping.apply(batch.rows, file_name=tally.base.file)
-        accepted = inspector.part(replace(batch, rows=mapped.rows), origin=mapped.origin)
-        self._areas.note(mapping, accepted.rows, batch.rows)
-        tally.add(accepted)
-
-    def _mapping(self, file: DeliveredFile) -> MappingFile | None:
-        if not self._request.mappings:
-            return None
-        for mapping in self._request.mappings:
-            if mapping.fits(file.name):
-                return mapping
-        raise RefusedFileError("no_mapping_fits", found=file.name)
-
-    def _same_bytes(self, base: FileRecord, mapping: MappingFile | None) -> FileRecord | None:
-        """Find the record of the same bytes, loaded in the same way, with nothing after them.
-
-        Sent again after a correction of the same source, an ``upsert`` may be meant to undo it.
-        """
-        if self._request.mode == "replace":
-            return None
-        known = (base.sha256, mapping.name if mapping else None)
-        held: FileRecord | None = None
-        for load in self._earlier:
-            for file in load.files:
-                is_same = file.refused is None and (file.sha256, file.mapping) == known
-                if is_same and load.mode == self._request.mode:
-                    held = file
-                elif held and file.accepted and file.source == held.source:
-                    held = held if self._request.mode == "append" else None
-        if held is None:
-            return None
-        return replace(
-            base,
-            source=held.source,
-            encoding=held.encoding,
-            sheet=held.sheet,
-            mapping=held.mapping,
-            records=held.records,
-            skipped=held.records,
-            notes={"skipped_same_bytes": held.records},
-        )
-
-    def _inspector(
-        self, delivery: Delivery, file: DeliveredFile, mapping: MappingFile | None
-    ) -> tuple[Source, Inspector]:
-        """Tell what the file delivers and prepare to judge its records."""
-        if mapping is not None:
-            source = mapping.source
-            mapping.check_header(delivery.header)
-            names = {column.column: column.column for column in mapping.columns}
-        else:
-            source = self._source(delivery.header, file)
-            heads = headings(delivery.header, source)
-            names = dict(heads.by_column)
-        return source, Inspector(
-            source, names, now=self._identity.now, serial_epoch=delivery.serial_epoch
-        )
-
-    def _source(self, header: Sequence[str], file: DeliveredFile) -> Source:
-        if self._request.source is not None:
-            return SOURCES[self._request.source]
-        return place(header, file_name=file.name)
-
-    def tally(self, source: Source, base: FileRecord) -> Tally:
-        """Open an account for rows of ``source``."""
-        lake, identity = self._data_dir.lake, self._identity
-        scratch = self._data_dir.scratch / identity.load_id / f"{base.file_no:04d}.keys"
-        return Tally(
-            source,
-            base,
-            rows=PartWriter(
-                lake, source, load_id=identity.load_id, stamp=(identity.load_seq, base.file_no)
-            ),
-            quarantine=QuarantineWriter(lake, load_id=identity.load_id, file_no=base.file_no),
-            keys=KeyFile(scratch, source.key),
-        )
-
-
-def _open(path: Path, facts: FileFacts, mapping: MappingFile | None) -> Delivery:
-    """Open a file; its header is known by the names of the mapping or of the contracts."""
-    names = mapping.delivered_names if mapping else None
-
-    def recognise(cells: Sequence[str]) -> float:
-        return share_of_known_names(cells, names)
-
-    wishes = mapping.wishes if mapping else NO_WISHES
-    try:
-        return open_delivery(path, recognise=recognise, wishes=wishes, facts=facts)
-    except RefusedFileError as refusal:
-        if refusal.reason == "no_header":
-            refusal.details["example"] = ", ".join(sorted(names) if names else EXAMPLE)
-        raise
+def _part(opened: Opened, batch: TextBatch) -> tuple[Accepted, pl.DataFrame]:
+    return opened.part(batch), batch.rows

@@ -1,6 +1,6 @@
 """Find rows that share a key without holding the keys of a whole delivery in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 Positions = NDArray[np.int64]
 
-# Hashes compared at a time: bounds the memory to 4 million of 8 bytes and their positions.
-AT_A_TIME = 1 << 22
+# Hashes compared at a time, and read at a time: 16 and 8 MB.
+AT_A_TIME = 1 << 21
+CHUNK = 1 << 20
 
 
 class KeyFile:
@@ -30,41 +31,46 @@ class KeyFile:
                 file.write(rows.select(self._key).hash_rows(seed=0).to_numpy().tobytes())
 
 
-def repeated(files: Sequence[Path]) -> Positions:
+def repeated(files: Sequence[Path]) -> Iterator[Positions]:
     """Give the positions of rows whose hashed key stands more than once.
 
     Args:
         files: paths of `KeyFile`; positions count through them in order.
 
-    Returns:
-        Positions in order. Two keys may share a hash: whoever asks compares the keys.
+    Yields:
+        Positions in order; rows with the same hash come together. Two keys may share a hash:
+        whoever asks compares the keys.
     """
-    filled = [path for path in files if path.stat().st_size]
-    if not filled:
-        return np.empty(0, dtype=np.int64)
-    hashes = [np.memmap(path, dtype=np.uint64, mode="r") for path in filled]
-    starts = np.cumsum([0, *map(len, hashes)])
-    rounds = -(-int(starts[-1]) // AT_A_TIME)
-    found = [_repeated_in_round(hashes, starts, (turn, rounds)) for turn in range(rounds)]
-    return np.sort(np.concatenate(found))
+    total = sum(path.stat().st_size for path in files) // np.dtype(np.uint64).itemsize
+    # A power of two, so that a mask tells the round a hash falls to.
+    rounds = 1 << max(0, (total - 1).bit_length() - (AT_A_TIME.bit_length() - 1))
+    for turn in range(rounds):
+        found = _repeated_in_round(files, np.uint64(turn), np.uint64(rounds - 1))
+        if found.size:
+            yield found
 
 
-def _repeated_in_round(
-    files: Sequence[Hashes], starts: Positions, turn: tuple[int, int]
-) -> Positions:
-    """Compare the hashes that fall to one round; rounds part them by their remainder."""
-    mine, rounds = turn
-    values, positions = list[Hashes](), list[Positions]()
-    for hashes, start in zip(files, starts, strict=False):
-        for first in range(0, len(hashes), AT_A_TIME):
-            chunk = np.asarray(hashes[first : first + AT_A_TIME])
-            here = np.flatnonzero(chunk % np.uint64(rounds) == mine)
-            values.append(chunk[here])
-            positions.append(here + (start + first))
-    value, position = np.concatenate(values), np.concatenate(positions)
-    order = np.argsort(value, kind="stable")
-    is_twin = np.zeros(len(value), dtype=bool)
-    same = value[order][1:] == value[order][:-1]
-    is_twin[1:] |= same
-    is_twin[:-1] |= same
-    return position[order[is_twin]]
+def _repeated_in_round(files: Sequence[Path], turn: np.uint64, mask: np.uint64) -> Positions:
+    """Compare the hashes that fall to one round; what is repeated is looked up again."""
+    mine = [chunk[chunk & mask == turn] for _, chunk in _chunks(files)]
+    if not mine:
+        return np.empty(0, np.int64)
+    hashes = np.concatenate(mine)
+    del mine
+    hashes.sort()
+    twice = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+    del hashes
+    if not twice.size:
+        return np.empty(0, np.int64)
+    places = [np.flatnonzero(np.isin(chunk, twice)) + start for start, chunk in _chunks(files)]
+    return np.concatenate(places)
+
+
+def _chunks(files: Sequence[Path]) -> Iterator[tuple[int, Hashes]]:
+    """Yield the hashes of all files piece by piece, each with the position it starts at."""
+    start = 0
+    for path in files:
+        with path.open("rb") as file:
+            while (chunk := np.fromfile(file, np.uint64, CHUNK)).size:
+                yield start, chunk
+                start += chunk.size

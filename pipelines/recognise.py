@@ -87,20 +87,23 @@ def _both_names(source: Source, column: str) -> str:
 def place(header: Sequence[str], *, file_name: str) -> Source:
     """Tell which source a file delivers.
 
-    The name decides where it begins with a source's name; otherwise the source whose required
-    columns are all there and that knows most of the header.
+    The name decides where it begins with a source's name, unless the header lacks columns that
+    source requires and has all that another does; otherwise the source whose required columns
+    are all there and that knows most of the header.
 
     Raises:
         RefusedFileError: no source fits, or two fit equally well.
     """
-    if named := _by_name(file_name):
-        return named
     known = [plain(name) for name in header]
+    named = _by_name(file_name)
     scores = sorted(
         ((_fit(known, source), source.name) for source in SOURCES.values()), reverse=True
     )
     (best, name), (second, _) = scores[:2]
-    if best in {0, second}:
+    is_clear = best not in {0, second}
+    if named and (_fit(known, named) or not is_clear):
+        return named
+    if not is_clear:
         raise RefusedFileError("unknown_source", found=", ".join(header))
     return SOURCES[name]
 

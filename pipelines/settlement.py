@@ -1,92 +1,112 @@
 """Settle rows that stand twice once every file of a load has been read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
-from pipelines import repeats
 from pipelines.keys import repeated
-from pipelines.land import drop_rows
-from pipelines.repeats import Keep, Written
-from pipelines.source import Source
+from pipelines.land import write_part
+from pipelines.repeats import Decision, Decisions, Written
 from pipelines.tally import Tally
 from warehouse.data_dir import DataDir
-from warehouse.ledger import Manifest
+from warehouse.lake import NewParts, held_already, lake_sources
+from warehouse.ledger import Manifest, every_part
 
-QUARANTINED = {repeats.CONFLICT, repeats.KNOWN_OTHERWISE}
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One part of a tally, and where its rows stand among those of the source."""
+
+    tally: Tally
+    part: str
+    start: int
+    height: int
 
 
 def settle_repeats(
-    data_dir: DataDir,
-    tallies: Sequence[Tally],
-    *,
-    earlier: Sequence[Manifest],
-    mode: str,
-    keeps: Mapping[str, Keep],
+    data_dir: DataDir, tallies: Sequence[Tally], *, earlier: Sequence[Manifest], mode: str
 ) -> None:
     """Take rows back that stand twice in the load or in the lake, and say why.
 
     Args:
         data_dir: where the lake is.
-        tallies: the accounts of the load's files, all of them written.
+        tallies: the accounts of the load's delivered files, all of them written.
         earlier: the loads before this one.
         mode: of this load.
-        keeps: source → which of its repeated rows a mapping wants to keep.
     """
     for source in {tally.source.name: tally.source for tally in tallies}.values():
         mine = [tally for tally in tallies if tally.source is source]
-        parts = tuple(part for tally in mine for part in tally.rows.parts)
+        names = tuple(part for tally in mine for part in tally.rows.parts)
         heights = tuple(height for tally in mine for height in tally.rows.heights)
-        written = Written(source, parts, heights)
-        within = repeats.decide_within(
-            data_dir.lake,
-            written,
-            repeated([tally.keys.path for tally in mine]),
-            mode=mode,
-            keep=keeps.get(source.name),
-        )
-        against = repeats.decide_against_lake(data_dir, written, earlier, mode=mode)
-        gone = pl.concat([within, against]).unique(
-            ["part", "source_line"], keep="first", maintain_order=True
-        )
-        for (file_no,), decided in gone.group_by("file_no"):
-            tally = next(one for one in mine if one.base.file_no == file_no)
-            _take_back(data_dir, tally, decided)
+        keep = {tally.base.file_no: tally.keep for tally in mine if tally.keep}
+        written = Written(source, NewParts(names, heights), keep)
+        decisions = Decisions(written, data_dir.lake, mode=mode)
+        if mode != "replace" and every_part(earlier, source.name):
+            known = lake_sources(data_dir)[source.name]
+            for found in held_already(data_dir, known, written.parts, loads=earlier):
+                decisions.note_held(found)
+        decisions.decide(repeated([tally.keys.path for tally in mine]))
+        changed = {
+            id(stretch.tally): stretch.tally
+            for stretch in _stretches(mine)
+            if _take_back(data_dir.lake, stretch, decisions)
+        }
+        for tally in changed.values():
+            tally.look_again(data_dir.lake)
 
 
-def _take_back(data_dir: DataDir, tally: Tally, decided: pl.DataFrame) -> None:
-    """Remove decided rows from their parts; quarantine conflicts, count the others as skipped."""
-    dropped = pl.concat(
-        drop_rows(data_dir.lake, str(part), lines["source_line"])
-        for (part,), lines in decided.group_by("part")
-    )
-    tally.take_back(decided.height)
-    # What is derived from the data adds places; it never argues with a delivered register.
-    is_wrong = pl.col("decision").is_in(QUARANTINED) & ~pl.lit(tally.base.is_derived)
-    wrong = decided.filter(is_wrong)
-    if wrong.height:
-        tally.set_aside(_quarantined(dropped, wrong, tally.source))
-    for (decision,), lines in decided.filter(~is_wrong).group_by("decision"):
-        tally.skip(str(decision), lines.height)
+def _stretches(tallies: Sequence[Tally]) -> list[_Stretch]:
+    found, start = [], 0
+    for tally in tallies:
+        for part, height in zip(tally.rows.parts, tally.rows.heights, strict=True):
+            found.append(_Stretch(tally, part, start, height))
+            start += height
+    return found
 
 
-def _quarantined(dropped: pl.DataFrame, wrong: pl.DataFrame, source: Source) -> pl.DataFrame:
-    """Write dropped rows as quarantined records; their text is that of the accepted row."""
-    key = pl.concat_str([pl.col(name).cast(pl.String) for name in source.key], separator=" | ")
-    content = [field.name for field in source.fields]
+def _take_back(lake: Path, stretch: _Stretch, decisions: Decisions) -> bool:
+    """Remove decided rows from a part; quarantine conflicts, count the others as skipped.
+
+    Returns:
+        Whether any were removed.
+    """
+    codes = pl.Series("decision", decisions.of_part(stretch.start, stretch.height))
+    if not (codes != Decision.STAYS).any():
+        return False
+    path, tally = lake / stretch.part, stretch.tally
+    rows = pl.read_parquet(path).with_columns(codes).with_row_index("position", stretch.start)
+    kept = rows.filter(pl.col("decision") == Decision.STAYS)
+    tally.take_back(rows.height - kept.height)
+    for (code,), gone in rows.filter(pl.col("decision") != Decision.STAYS).group_by("decision"):
+        decision = Decision(int(str(code)))
+        if decision.is_wrong:
+            tally.set_aside(_quarantined(gone, decision, decisions.others(), tally))
+        else:
+            tally.skip(decision.code, gone.height)
+    draft = path.with_suffix(".tmp")
+    write_part(kept.drop("position", "decision"), draft)
+    draft.replace(path)
+    return True
+
+
+def _quarantined(
+    gone: pl.DataFrame, decision: Decision, others: pl.DataFrame, tally: Tally
+) -> pl.DataFrame:
+    """Write rows as quarantined records; their text is that of the accepted row."""
+    source = tally.source
+    key = [pl.col(name).cast(pl.String).fill_null("–") for name in source.key]
+    content = [column.name for column in source.fields]
     return (
-        dropped.select(
-            "source_line",
-            key.alias("value"),
-            pl.struct(content).struct.json_encode().alias("raw"),
-        )
-        .join(wrong.select("source_line", "decision", "other"), on="source_line")
+        gone.with_columns(pl.col("position").cast(pl.Int64))
+        .join(others, on="position", how="left", maintain_order="left")
         .select(
             "source_line",
-            pl.col("decision").alias("reason"),
-            pl.lit(", ".join(source.key)).alias("column"),
-            "value",
+            pl.lit(decision.code).alias("reason"),
+            pl.lit(", ".join(tally.shown.get(one, one) for one in source.key)).alias("column"),
+            pl.concat_str(key, separator=" | ").alias("value"),
             pl.col("other").cast(pl.String).alias("hint"),
-            "raw",
+            pl.struct(content).struct.json_encode().alias("raw"),
         )
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -11,30 +11,55 @@ import polars as pl
 from pipelines.accept import Accepted
 from pipelines.keys import KeyFile
 from pipelines.land import PartWriter, QuarantineWriter
+from pipelines.repeats import Keep
 from pipelines.source import Source
 from warehouse.ledger import FileRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file's header or its mapping says of its rows.
+
+    Attributes:
+        keep: which of repeated rows the mapping wants to keep.
+        shown: column of the contract → what the sender calls it.
+    """
+
+    keep: Keep | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_TOLD = Told()
+
+
 class Tally:
-    """Counts the records of one file and hands them on to where they are kept."""
+    """Counts the records of one file and hands them on to where they are kept.
+
+    Attributes:
+        source: what the file delivers.
+        base: the file's record as far as it is known before its rows.
+        rows: where accepted rows are written.
+        keys: the hashed keys of the accepted rows.
+        keep: which of repeated rows the file's mapping wants to keep.
+        shown: column of the contract → what the sender calls it.
+    """
 
     def __init__(
         self,
         source: Source,
         base: FileRecord,
         *,
-        rows: PartWriter,
-        quarantine: QuarantineWriter,
+        writers: tuple[PartWriter, QuarantineWriter],
         keys: KeyFile,
+        told: Told = NOTHING_TOLD,
     ) -> None:
         self.source = source
         self.base = base
-        self.rows = rows
+        self.rows, self._quarantine = writers
         self.keys = keys
-        self.accepted = 0
-        self.quarantined = 0
-        self.skipped = 0
-        self._quarantine = quarantine
+        self.keep = told.keep
+        self.shown = told.shown
+        self.accepted = self.quarantined = self.skipped = self.octets = 0
         self._reasons: Counter[str] = Counter()
         self._notes: Counter[str] = Counter()
         self._span: list[dt.date] = []
@@ -49,6 +74,7 @@ class Tally:
         self.rows.add(accepted.rows)
         self.keys.add(accepted.rows)
         self.accepted += accepted.rows.height
+        self.octets += accepted.octets
         self.skip("blank", accepted.blank)
         self.note(accepted.notes)
         self._note_span(accepted.rows)
@@ -82,10 +108,14 @@ class Tally:
         self.rows.flush()
         self._quarantine.flush()
 
-    def discard(self, lake: Path) -> None:
+    def discard(self) -> None:
         """Remove what was written of a file that is refused after all."""
-        for part in (*self.rows.parts, *self._quarantine.parts):
-            (lake / part).unlink(missing_ok=True)
+        self.rows.discard()
+        self._quarantine.discard()
+
+    def so_far(self) -> FileRecord:
+        """Give the file's record as far as it is known before repeated rows are settled."""
+        return replace(self.base, records=self.records, accepted=self.accepted)
 
     def close(self) -> FileRecord:
         """Give the file's record."""
@@ -105,10 +135,31 @@ class Tally:
             quarantine=tuple(self._quarantine.parts),
         )
 
+    def look_again(self, lake: Path) -> None:
+        """Forget parts without rows, and see between which days those of the others lie."""
+        filled = [part for part in self.rows.parts if _height(lake / part)]
+        for part in set(self.rows.parts) - set(filled):
+            (lake / part).unlink()
+        self.rows.parts = filled
+        self._span = []
+        if self.source.dated_by is not None:
+            for part in filled:
+                self._note_span(pl.read_parquet(lake / part, columns=[self.source.dated_by]))
+
     def _note_span(self, rows: pl.DataFrame) -> None:
         if self.source.dated_by is None or not rows.height:
             return
-        dates = rows[self.source.dated_by].cast(pl.Date)
-        known = [one for one in (*self._span, dates.min(), dates.max()) if isinstance(one, dt.date)]
-        if known:
-            self._span = [min(known), max(known)]
+        dates = rows[self.source.dated_by]
+        known = [*self._span, *map(_day, (dates.min(), dates.max()))]
+        days = [one for one in known if one is not None]
+        self._span = [min(days), max(days)] if days else []
+
+
+def _height(part: Path) -> int:
+    return int(pl.scan_parquet(part).select(pl.len()).collect().item())
+
+
+def _day(moment: object) -> dt.date | None:
+    if isinstance(moment, dt.datetime):
+        return moment.date()
+    return moment if isinstance(moment, dt.date) else None

@@ -8,7 +8,8 @@ import polars as pl
 
 from pipelines.land import lake_columns
 from pipelines.sources import SOURCES
-from warehouse.build import create, run_checks
+from warehouse.access import WHOLE_DISTRICT, AccessScope
+from warehouse.build import check_grain, create, run_checks
 from warehouse.connection import Warehouse
 from warehouse.lake_tables import FILES_SCHEMA, SCHEMAS, SEEDS_DIR
 from warehouse.model_files import in_build_order, model_files
@@ -17,7 +18,8 @@ from warehouse.snapshots import Version
 from warehouse.steps import STEPS
 
 DISTRICT, STREET, COMMUNITY, GRID = "320116", "320116006", "320116006001", "320116006001001"
-STAMP = {"load_seq": 1, "file_no": 1, "source_line": 2}
+STAMP = {"load_seq": 1, "file_no": 1}
+FIRST_LINE = 2
 VALID: dict[str, dict[str, Any]] = {
     "areas": {"level": "street", "code_system": "nbs", "code": STREET, "name": "雄州街道"},
     "grids": {
@@ -57,6 +59,7 @@ VALID: dict[str, dict[str, Any]] = {
         "matter_id": "E1",
         "grid_code": GRID,
         "category": "环境卫生",
+        "channel": "public",
         "reported_at": "2020-03-02 08:00:00",
         "status": "open",
     },
@@ -113,13 +116,20 @@ HIERARCHY = (
     {"level": "community", "code": COMMUNITY, "name": "文峰社区", "parent_code": STREET},
 )
 
+VERSION = Version(
+    "20210104-test", "2021-01-04T00:00:00+00:00", "2021-01-04", "", (), "", False, False, {}
+)
+
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
 
 def source_rows(source: str, overrides: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """Make valid rows of ``source`` as the lake holds them, each with its own overrides."""
     schema = lake_columns(SOURCES[source])
-    rows = [{**STAMP, **VALID[source], **one} for one in overrides]
+    rows = [
+        {**STAMP, "source_line": line, **VALID[source], **one}
+        for line, one in enumerate(overrides, start=FIRST_LINE)
+    ]
     text = pl.DataFrame(
         [
             {name: None if row.get(name) is None else str(row[name]) for name in schema}
@@ -142,39 +152,21 @@ def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
 
 
 def warehouse(
-    rows: Rows, *, cutoff: str | None = None, until: str = ""
+    rows: Rows, *, cutoff: str | None = None, as_of: str | None = None, until: str = ""
 ) -> duckdb.DuckDBPyConnection:
     """Build a warehouse in memory from rows of sources.
 
     Args:
         rows: source → rows, each only what differs from a valid one. Areas and one grid are
-            there unless given.
+            there unless given. Rows of another ``load_seq`` came with a later load.
         cutoff: export time of every delivery; the latest event where none is given.
+        as_of: cut-off that the operator stated.
         until: the last model to build; all of them where none is given.
     """
     con = duckdb.connect()
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
-    given = {"areas": HIERARCHY, "grids": ({},), **rows}
-    files = []
-    for number, (name, source) in enumerate(SOURCES.items(), start=1):
-        frame = source_rows(name, given.get(name, ()))
-        con.register("rows_in", frame)
-        con.execute(f"create table lake.{name} as select * from rows_in")
-        con.unregister("rows_in")
-        if frame.height:
-            dates = frame[source.dated_by].cast(pl.Datetime("us")) if source.dated_by else None
-            files.append(
-                (1, number, "load", f"{name}.csv", name, "2021-01-04", "append", None, cutoff)
-                + ((str(dates.min()), str(dates.max())) if dates is not None else (None, None))
-                + (frame.height, source.dated_by is not None)
-            )
-    con.register("files_in", pl.DataFrame(files, schema=FILES_SCHEMA, orient="row"))
-    con.execute(
-        "create table lake.files as select * replace (earliest::timestamp::date as earliest, "
-        "latest::timestamp as latest, as_of::timestamp as as_of, "
-        "exported_at::timestamp as exported_at) from files_in"
-    )
+    _deliver(con, {"areas": HIERARCHY, "grids": ({},), **rows}, stated=(as_of, cutoff))
     for path in sorted(SEEDS_DIR.glob("*.csv")):
         con.execute(f"create table seeds.{path.stem} as select * from read_csv('{path}')")
     models = {model.name: model for model in model_files()}
@@ -182,17 +174,50 @@ def warehouse(
     for name in in_build_order({k: v.reads for k, v in (*models.items(), *steps.items())}):
         if name in steps:
             steps[name].make(con)
+            check_grain(con, name, steps[name].grain)
         else:
             create(con, models[name])
+            check_grain(con, name, models[name].grain)
         if name == until:
             return con
     run_checks(con)
     return con
 
 
-def reader(rows: Rows, *, cutoff: str | None = None) -> Reader:
-    """Build a warehouse in memory and open it as a page would."""
-    version = Version(
-        "20210104-test", "2021-01-04T00:00:00+00:00", "2021-01-04", "", (), "", False, False, {}
+def _deliver(
+    con: duckdb.DuckDBPyConnection, rows: Rows, *, stated: tuple[str | None, str | None]
+) -> None:
+    """Put rows into the lake, each source in a file of its own in every load."""
+    files = list[tuple[Any, ...]]()
+    for number, (name, source) in enumerate(SOURCES.items(), start=1):
+        given = ({"file_no": number, **one} for one in rows.get(name, ()))
+        frame = source_rows(name, given)
+        con.register("rows_in", frame)
+        con.execute(f"create table lake.{name} as select * from rows_in")
+        con.unregister("rows_in")
+        for (seq, file_no), part in frame.group_by("load_seq", "file_no", maintain_order=True):
+            dates = part[source.dated_by].cast(pl.Date) if source.dated_by else None
+            span = (str(dates.min()), str(dates.max())) if dates is not None else (None, None)
+            files.append(
+                (
+                    *(seq, file_no, f"load-{seq}", f"{name}.csv", name, "2021-01-04", "append"),
+                    *(*stated, *span, part.height, source.dated_by is not None),
+                )
+            )
+    con.register("files_in", pl.DataFrame(files, schema=FILES_SCHEMA, orient="row"))
+    con.execute(
+        "create table lake.files as select * replace (earliest::timestamp::date as earliest, "
+        "latest::timestamp as latest, as_of::timestamp as as_of, "
+        "exported_at::timestamp as exported_at) from files_in"
     )
-    return Reader(Warehouse(warehouse(rows, cutoff=cutoff), version))
+
+
+def reader(
+    rows: Rows,
+    *,
+    cutoff: str | None = None,
+    as_of: str | None = None,
+    scope: AccessScope = WHOLE_DISTRICT,
+) -> Reader:
+    """Build a warehouse in memory and open it as a page would."""
+    return Reader(Warehouse(warehouse(rows, cutoff=cutoff, as_of=as_of), VERSION), scope)

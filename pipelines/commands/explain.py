@@ -1,9 +1,15 @@
 """``load --explain``: what loading would do to the first rows of each file; nothing is kept."""
 
-from pipelines.commands.console import Console
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.commands.console import DONE, Console
 from pipelines.deliveries import delivered_files
-from pipelines.intake import Intake, LoadRequest, Sample
+from pipelines.local_time import local_now
+from pipelines.opening import Opener
 from pipelines.refusal import RefusedFileError
+from pipelines.request import LoadRequest
+from pipelines.sampling import Sample, sample
 from warehouse.reasons import reasons, say_row
 
 FIRST_ROWS = 5
@@ -11,46 +17,55 @@ FIRST_ROWS = 5
 
 def explain(console: Console, request: LoadRequest) -> int:
     """Say, for each file, where every column comes from and what becomes of its first rows."""
-    intake = Intake.to_look(console.data_dir, request)
+    opener = Opener(request, now=local_now())
     samples: list[dict[str, object]] = []
     for file in delivered_files(request.paths):
         try:
-            sample = intake.sample(file, rows=FIRST_ROWS)
+            taken = sample(opener, file, rows=FIRST_ROWS)
         except RefusedFileError as refusal:
-            why = reasons()[refusal.reason].say(console.words.language, refusal.details)
+            why = reasons()[refusal.reason].say(console.language, refusal.details)
             console.complain("load.refused", file=file.name, why=why)
             samples.append({"file": file.name, "refused": refusal.reason, "message": why})
             continue
-        samples.append(_as_json(sample, console.words.language))
-        if not console.is_json:
-            _say(console, sample)
+        samples.append(_as_json(taken, console.language))
+        _say(console, taken)
     if console.is_json:
         console.answer({"files": samples})
-    return 0
+    return DONE
 
 
-def _say(console: Console, sample: Sample) -> None:
-    console.say("explain.file", file=sample.file, source=sample.source.name)
-    for column, origin in sample.origins.items():
+def _say(console: Console, taken: Sample) -> None:
+    console.say("explain.file", file=taken.file, source=taken.source.name)
+    for column, origin in taken.origins.items():
         said = origin or console.words("explain.identical")
         console.say("explain.column", column=column, origin=said)
-    if sample.extra:
-        console.say("explain.left_aside", columns=", ".join(sample.extra))
-    wrong = _sentences(sample, console.words.language)
-    rows = {row["source_line"]: row for row in sample.accepted.rows.iter_rows(named=True)}
+    if taken.left_aside:
+        console.say("load.left_aside", columns=", ".join(taken.left_aside))
+    wrong = _sentences(taken, console.language)
+    rows = {row["source_line"]: row for row in taken.accepted.rows.iter_rows(named=True)}
+    given = {row["source_line"]: row for row in taken.delivered.iter_rows(named=True)}
     for line in sorted({*rows, *wrong}):
         console.say("explain.row", line=line)
+        console.say("explain.delivered", row=_shown(given.get(line, {})))
         if line in rows:
-            shown = {k: str(v) for k, v in rows[line].items() if v is not None}
-            del shown["source_line"]
-            console.say("explain.accepted", row=", ".join(f"{k}={v}" for k, v in shown.items()))
+            console.say("explain.accepted", row=_shown(rows[line]))
         for why in wrong.get(line, ()):
             console.say("explain.rejected", why=why)
 
 
-def _sentences(sample: Sample, language: str) -> dict[int, list[str]]:
+def _shown(row: dict[str, Any]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in _filled(row))
+
+
+def _filled(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    return (
+        (name, value) for name, value in row.items() if value is not None and name != "source_line"
+    )
+
+
+def _sentences(taken: Sample, language: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for row in sample.accepted.quarantine.iter_rows(named=True):
+    for row in taken.accepted.quarantine.iter_rows(named=True):
         why = say_row(
             row["reason"],
             language=language,
@@ -62,12 +77,13 @@ def _sentences(sample: Sample, language: str) -> dict[int, list[str]]:
     return found
 
 
-def _as_json(sample: Sample, language: str) -> dict[str, object]:
+def _as_json(taken: Sample, language: str) -> dict[str, object]:
     return {
-        "file": sample.file,
-        "source": sample.source.name,
-        "columns": dict(sample.origins),
-        "left_aside": list(sample.extra),
-        "accepted": sample.accepted.rows.to_dicts(),
-        "quarantined": _sentences(sample, language),
+        "file": taken.file,
+        "source": taken.source.name,
+        "columns": dict(taken.origins),
+        "left_aside": list(taken.left_aside),
+        "delivered": taken.delivered.to_dicts(),
+        "accepted": taken.accepted.rows.to_dicts(),
+        "quarantined": _sentences(taken, language),
     }

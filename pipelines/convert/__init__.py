@@ -4,14 +4,15 @@ Every kind of column has a fast way over the whole column and a careful way for 
 fast way did not understand; the careful way sees each distinct value once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from pipelines.contract import Field, Kind
 from pipelines.convert import clean, numbers, times, words
-from pipelines.convert.outcome import Careful, Outcome
+from pipelines.convert.outcome import Outcome, Way
+from pipelines.table_names import exactly
 
 FAILURES_SCHEMA = {
     "source_line": pl.UInt32,
@@ -43,7 +44,7 @@ class Circumstances:
     """What converting has to know about the file beside its cells.
 
     Attributes:
-        is_ascii: whether every cell is plain ASCII, so that Unicode needs no care.
+        is_ascii: whether every cell is printable ASCII, so that Unicode needs no care.
         serial_epoch: ``1900`` or ``1904`` when numbers in date columns are a workbook's dates.
     """
 
@@ -69,88 +70,114 @@ def convert(
     Returns:
         Typed rows in the order of ``rows``; nothing is dropped.
     """
+    delivered = [column for column in columns if column.name in headings]
+    texts, cleaned = clean.cleaned(
+        rows.select(exactly(headings[one.name]).alias(one.name) for one in delivered),
+        {one.name: one.kind for one in delivered},
+        is_plain=circumstances.is_ascii,
+    )
+    ways = {one.name: _way(one, circumstances) for one in delivered}
+    values = texts.select(
+        ways[one.name].fast(pl.col(one.name)).cast(one.dtype).alias(one.name) for one in delivered
+    )
     lines = rows["source_line"]
-    typed, failures, notes = [lines], [], dict[str, int]()
-    for column in columns:
-        header = headings.get(column.name)
-        if header is None:
-            typed.append(
-                pl.Series(column.name, [None], dtype=column.dtype).new_from_index(0, len(lines))
-            )
-            continue
-        text = clean.cleaned(rows[header], column.kind, is_ascii=circumstances.is_ascii)
-        values, failed, put_right = _column(text, column, circumstances)
-        typed.append(values.alias(column.name))
+    failures, notes = [], {"cleaned_cells": cleaned} if cleaned else {}
+    for name in _doubtful(texts, values, ways):
+        mended, failed, put_right = _carefully(texts[name], values[name], ways[name])
+        values = values.with_columns(mended.alias(name))
         for note, count in put_right.items():
             notes[note] = notes.get(note, 0) + count
-        if failed is not None:
-            failures.append(failed.select(lines.gather(failed["row"]), *_failure_columns(column)))
+        failed = failed.with_columns(lines.gather(failed["row"]), pl.lit(name).alias("column"))
+        failures.append(failed.select(list(FAILURES_SCHEMA)))
+    absent = [
+        pl.lit(None, one.dtype).alias(one.name) for one in columns if one.name not in headings
+    ]
+    frame = values.insert_column(0, lines).with_columns(absent)
     return Converted(
-        pl.DataFrame(typed),
+        frame.select("source_line", *(one.name for one in columns)),
         pl.concat(failures) if failures else pl.DataFrame(schema=FAILURES_SCHEMA),
         notes,
     )
 
 
-def _failure_columns(column: Field) -> list[pl.Expr]:
-    return [pl.lit(column.name).alias("column"), *map(pl.col, ("reason", "value", "hint"))]
-
-
-def _column(
-    text: pl.Series, column: Field, circumstances: Circumstances
-) -> tuple[pl.Series, pl.DataFrame | None, dict[str, int]]:
-    """Convert one column: the fast way, then the careful way for what is left."""
-    fast, careful = _ways(column, circumstances)
-    values = text.to_frame("text").select(fast(pl.col("text"))).to_series().cast(column.dtype)
-    doubtful = text.is_not_null() & values.is_null()
-    if not doubtful.any():
-        return values, None, {}
-    return _carefully(text, values, doubtful, careful)
+def _doubtful(texts: pl.DataFrame, values: pl.DataFrame, ways: Mapping[str, Way]) -> list[str]:
+    """Name the columns in which the fast way has left something, all asked at once."""
+    if not ways or not texts.height:
+        return []
+    both = texts.select(pl.all().name.prefix("text ")).hstack(values)
+    asked = both.select(
+        way.doubtful(pl.col(f"text {name}"), pl.col(name)).any().alias(name)
+        for name, way in ways.items()
+    )
+    return [name for name, is_doubtful in asked.row(0, named=True).items() if is_doubtful]
 
 
 def _carefully(
-    text: pl.Series, values: pl.Series, doubtful: pl.Series, careful: Careful
-) -> tuple[pl.Series, pl.DataFrame | None, dict[str, int]]:
-    """Ask the careful way once for each distinct doubtful value."""
-    distinct = text.filter(doubtful).unique().to_list()
-    outcomes = [careful(value) for value in distinct]
-    answers = pl.DataFrame(
+    text: pl.Series, values: pl.Series, way: Way
+) -> tuple[pl.Series, pl.DataFrame, dict[str, int]]:
+    """Ask the careful way once for each distinct doubtful value.
+
+    Returns:
+        The values, mended; ``row``, ``value``, ``reason`` and ``hint`` of what failed; and what
+        was put right, with counts.
+    """
+    both = pl.DataFrame({"text": text, "value": values})
+    doubtful = both.select(way.doubtful(pl.col("text"), pl.col("value")).alias("is"))["is"]
+    asked = pl.DataFrame({"row": doubtful.arg_true(), "value": text.filter(doubtful)})
+    answers = _answers(asked["value"].unique(), way, values.dtype)
+    answered = asked.join(answers, on="value", how="left", maintain_order="left")
+    mended = values.scatter(answered["row"], answered["answer"])
+    failed = answered.filter(pl.col("reason").is_not_null())
+    noted = answered.filter(pl.col("note").is_not_null()).group_by("note").len()
+    return mended, failed, dict(noted.iter_rows())
+
+
+def _answers(distinct: pl.Series, way: Way, dtype: pl.DataType) -> pl.DataFrame:
+    """Give each distinct text its value, or the reason why it has none."""
+    found = pl.DataFrame({"value": distinct}).with_columns(pl.lit(None, dtype).alias("answer"))
+    for further in way.more:
+        tried = further(pl.col("value")).cast(dtype)
+        left = found.filter(pl.col("answer").is_null()).with_columns(tried.alias("answer"))
+        is_sure = ~way.doubtful(pl.col("value"), pl.col("answer"))
+        sure = left.filter(is_sure.fill_null(value=False))
+        found = pl.concat([found.join(sure, on="value", how="anti"), sure])
+    rest = found.filter(pl.col("answer").is_null())["value"]
+    outcomes = [way.careful(text) for text in rest]
+    asked = pl.DataFrame(
         {
-            "value": pl.Series(distinct, dtype=pl.String),
-            "answer": pl.Series([one.value for one in outcomes], dtype=values.dtype, strict=False),
-            "reason": pl.Series([one.reason for one in outcomes], dtype=pl.String),
-            "hint": pl.Series([one.hint for one in outcomes], dtype=pl.String),
-            "note": pl.Series([one.note for one in outcomes], dtype=pl.String),
+            "value": rest,
+            "answer": pl.Series([one.value for one in outcomes], dtype=dtype),
+            **{
+                what: pl.Series([getattr(one, what) for one in outcomes], dtype=pl.String)
+                for what in ("reason", "hint", "note")
+            },
         }
     )
-    asked = pl.DataFrame({"row": doubtful.arg_true(), "value": text.filter(doubtful)}).join(
-        answers, on="value", how="left", maintain_order="left"
-    )
-    mended = values.scatter(asked["row"], asked["answer"])
-    failed = asked.filter(pl.col("reason").is_not_null())
-    noted = asked.filter(pl.col("note").is_not_null()).group_by("note").len()
-    return mended, failed if failed.height else None, dict(noted.iter_rows())
+    return pl.concat([found.drop_nulls("answer"), asked], how="diagonal")
 
 
-PLAIN_WAYS: dict[Kind, tuple[words.Fast, Careful]] = {
-    Kind.CODE: (words.code_fast, words.code),
-    Kind.LABEL: (words.label_fast, words.label),
-    Kind.GEOMETRY: (words.label_fast, words.label),
-    Kind.FLAG: (words.flag_fast, words.flag),
-    Kind.COUNT: (numbers.count_fast, numbers.count),
-    Kind.NUMBER: (numbers.number_fast, numbers.number),
+PLAIN_WAYS: dict[Kind, Callable[[], Way]] = {
+    Kind.CODE: words.code_way,
+    Kind.LABEL: words.label_way,
+    Kind.GEOMETRY: words.label_way,
+    Kind.FLAG: words.flag_way,
+    Kind.COUNT: numbers.count_way,
 }
 
 
-def _ways(column: Field, circumstances: Circumstances) -> tuple[words.Fast, Careful]:
-    """Choose the two ways for a column."""
+def _way(column: Field, circumstances: Circumstances) -> Way:
+    """Choose how a column is converted."""
     if column.kind in PLAIN_WAYS:
-        return PLAIN_WAYS[column.kind]
-    if column.kind is Kind.DAY:
-        return times.day_fast, times.day_way(circumstances.serial_epoch)
-    if column.kind is Kind.MOMENT:
-        return times.moment_fast, times.moment_way(circumstances.serial_epoch)
-    return words.choice_ways(column)
+        return PLAIN_WAYS[column.kind]()
+    match column.kind:
+        case Kind.NUMBER:
+            return numbers.number_way(column.percent)
+        case Kind.DAY:
+            return times.day_way(circumstances.serial_epoch)
+        case Kind.MOMENT:
+            return times.moment_way(circumstances.serial_epoch)
+        case _:
+            return words.choice_way(column)
 
 
 __all__ = ["FAILURES_SCHEMA", "Circumstances", "Converted", "Outcome", "convert"]

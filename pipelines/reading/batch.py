@@ -27,8 +27,9 @@ class TextBatch:
             ``raw`` the record as delivered, at most ``RAW_MOST`` characters of it.
         blank: records whose cells are all empty; they count as skipped.
         notes: what was put right or left aside while reading, with counts.
-        is_ascii: whether every cell is known to be pure ASCII, so that nothing has to be
+        is_ascii: whether every cell is known to be printable ASCII, so that nothing has to be
             normalised; false where nobody looked.
+        octets: how many bytes of the file it took; 0 where that is not known.
     """
 
     rows: pl.DataFrame
@@ -36,6 +37,7 @@ class TextBatch:
     blank: int = 0
     notes: dict[str, int] = field(default_factory=dict)
     is_ascii: bool = False
+    octets: int = 0
 
     @property
     def records(self) -> int:

@@ -29,7 +29,7 @@ class Matters(Delivered):
     category = column.label("事项类别", required=True)
     # A city's own word; 普通, 紧急 and 复杂 are brought to the three shared ones in staging.
     matter_class = column.label("事项等级", alias="class")
-    channel = column.choice("来源渠道", words=CHANNELS)
+    channel = column.choice("来源渠道", words=CHANNELS, required=True)
     is_off_list = column.flag("是否清单外")
     reported_at = column.moment("上报时间", required=True, has_happened=True)
     due_at = column.moment("办结时限")
@@ -60,6 +60,11 @@ class Matters(Delivered):
     def says_when_it_was_closed(cls) -> pl.Expr:
         """A closed matter has the time of its closing."""
         return (pl.col("status") != "closed") | pl.col("closed_at").is_not_null()
+
+    @dy.rule()
+    def is_not_at_zero_zero(cls) -> pl.Expr:
+        """Devices without a fix report 0, 0."""
+        return (pl.col("longitude") != 0) | (pl.col("latitude") != 0)
 
 
 MATTERS = Source(

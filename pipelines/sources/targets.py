@@ -8,6 +8,8 @@ from pipelines.contract import Delivered
 from pipelines.source import Source
 
 LEVELS = {"district": "区", "street": "街镇|街道", "community": "村社区", "grid": "网格"}
+# A share is at most 1; beside shares, a target above this is in per cent.
+PER_CENT_FROM = 50
 PERIOD = r"^\d{4}(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$"
 
 
@@ -18,8 +20,8 @@ class Targets(Delivered):
     area_code = column.code("区划代码")
     level = column.choice("层级", words=LEVELS)
     period = column.code("统计期", "时期", required=True)
-    target = column.number("目标值", least=-1e9, most=1e9)
-    floor = column.number("底线值", least=-1e9, most=1e9)
+    target = column.number("目标值", least=-1e9, most=1e9, percent="share")
+    floor = column.number("底线值", least=-1e9, most=1e9, percent="share")
     goal_low = column.number("指数下限", least=-1e9, most=1e9)
     goal_high = column.number("指数上限", least=-1e9, most=1e9)
 
@@ -32,6 +34,12 @@ class Targets(Delivered):
     def has_a_period(cls) -> pl.Expr:
         """The period is written as 2020, 2020-H1, 2020-Q3 or 2020-09."""
         return pl.col("period").str.contains(PERIOD)
+
+    @dy.rule()
+    def is_on_one_scale(cls) -> pl.Expr:
+        """A metric's targets are all shares or all in per cent."""
+        target = pl.col("target")
+        return ~((target > PER_CENT_FROM) & (target.min().over("metric") <= 1))
 
 
 TARGETS = Source(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.ahead import one_ahead
 from pipelines.reading.text.blocks import Shape
 from pipelines.reading.text.grammar import Grammar, OpenQuoteError
-from pipelines.reading.text.reader import RecordReader, read_ahead
+from pipelines.reading.text.reader import RecordReader
 from pipelines.refusal import RefusedFileError
 from tests.reading.reading import outcome_of
 from warehouse.reasons import reasons
@@ -100,7 +101,7 @@ def block_by_block(blocks, shape: Shape):
 
     rows, broken, blank = [], [], 0
     try:
-        for batch in read_ahead(readings()):
+        for batch in one_ahead(readings()):
             rows += batch.rows.rows()
             broken += batch.broken.rows()
             blank += batch.blank

@@ -51,13 +51,20 @@ class Block:
         self._must_be_short()
         misfits = self.layout.misfits(len(self.shape.header), longest=CELL_MOST)
         rows, blank = without_blank(self._rows(misfits))
-        is_ascii = self.data.isascii()
+        is_ascii = self._is_plain()
         totals = np.empty(0, np.int64) if is_ascii else self._totals(rows)
         tray = self.shape.tray()
         self._part(np.concatenate((misfits, totals)), tray)
         if totals.size:
             rows = rows.filter(~is_total())
-        return merged(TextBatch(rows, blank=blank, is_ascii=is_ascii), tray.batch())
+        read = TextBatch(rows, blank=blank, is_ascii=is_ascii, octets=self.layout.size)
+        return merged(read, tray.batch())
+
+    def _is_plain(self) -> bool:
+        """Tell whether the cells are printable ASCII: nothing is outside it but line ends."""
+        octets = np.frombuffer(self.data, np.uint8, self.layout.size)
+        odd = np.count_nonzero(octets < ord(" ")) + np.count_nonzero(octets > ord("~"))
+        return bool(odd == self.layout.count)
 
     def _must_be_short(self) -> None:
         long = self.layout.longer_than(LINE_MOST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from pipelines.ahead import one_ahead
 from pipelines.reading.batch import TextBatch
 from pipelines.reading.facts import FileFacts
 from pipelines.reading.header import Recognise
@@ -14,7 +15,7 @@ from pipelines.reading.text.blocks import Shape
 from pipelines.reading.text.grammar import Grammar
 from pipelines.reading.text.head import CsvHead, read_head
 from pipelines.reading.text.memory import keep_freed_memory
-from pipelines.reading.text.reader import Reading, RecordReader, read_ahead
+from pipelines.reading.text.reader import Reading, RecordReader
 from pipelines.reading.text.stream import utf8_blocks
 from pipelines.reading.text.tray import Tray
 from pipelines.reading.wishes import Wishes
@@ -50,7 +51,7 @@ class CsvDelivery:
     def batches(self) -> Iterator[TextBatch]:
         """Yield the records in the order of the file, a block at a time; at least one batch."""
         is_empty = True
-        for batch in read_ahead(self._readings()):
+        for batch in one_ahead(self._readings()):
             is_empty = False
             yield batch
         if is_empty:

@@ -91,11 +91,18 @@ def lay_out(data: bytes, *, grammar: Grammar) -> Layout:
 
 
 def _is_padded(octets: NDArray[np.uint8], separator: Mask, padding: str) -> bool:
-    blank = octets == ord(" ")
-    if "\t" in padding and (octets == ord("\t")).any():
-        blank |= octets == ord("\t")
-    begins = bool(blank[:1].any() or (separator[:-1] & blank[1:]).any())
-    return begins or bool((blank[:-1] & separator[1:]).any())
+    # Few octets are blank: asking their neighbours is faster than comparing whole blocks.
+    for blank in padding.encode():
+        places = np.flatnonzero(octets == blank)
+        if places.size and (places[0] == 0 or _is_beside(separator, places)):
+            return True
+    return False
+
+
+def _is_beside(separator: Mask, places: Places) -> bool:
+    """Tell whether a separator stands before or after one of ``places``; none of them is 0."""
+    inner = places[:-1] if places[-1] == separator.size - 1 else places
+    return bool(separator[places - 1].any() or separator[inner + 1].any())
 
 
 def _lay_out_quoted(octets: NDArray[np.uint8], newline: Mask, separator: Mask) -> Layout:

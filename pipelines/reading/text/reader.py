@@ -1,7 +1,6 @@
 """Read the records of a CSV text: a block at a time where it is plain, exactly where it is not."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 
 from pipelines.reading.batch import TextBatch
 from pipelines.reading.limits import LINE_MOST
@@ -17,19 +16,6 @@ STRETCH = 1 << 16
 
 
 Reading = Callable[[], TextBatch]
-
-
-def read_ahead(readings: Iterator[Reading]) -> Iterator[TextBatch]:
-    """Yield what ``readings`` give, in order; one is read while the next is being prepared."""
-    with ThreadPoolExecutor(max_workers=1) as reading:
-        pending: Future[TextBatch] | None = None
-        for reader in readings:
-            following = reading.submit(reader)
-            if pending:
-                yield pending.result()
-            pending = following
-        if pending:
-            yield pending.result()
 
 
 class RecordReader:

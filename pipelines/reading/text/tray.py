@@ -78,4 +78,5 @@ def merged(first: TextBatch, second: TextBatch) -> TextBatch:
         broken=pl.concat([first.broken, second.broken]).sort("source_line"),
         blank=first.blank + second.blank,
         is_ascii=first.is_ascii,
+        octets=first.octets,
     )
