@@ -1,7 +1,7 @@
 """The account of what was delivered: loads, quarantined records, freshness and versions."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
@@ -71,20 +71,28 @@ def rejected(
     Returns:
         One row a record and reason, columns as in `REJECTED_COLUMNS`.
     """
-    found = [
-        pl.read_parquet(data_dir.lake / part).with_columns(
-            pl.lit(load.load_id).alias("load_id"),
-            pl.lit(file.file).alias("file"),
-            pl.lit(file.source, pl.String).alias("source"),
-        )
-        for load in loads
-        if load_id in {None, load.load_id}
-        for file in load.files
-        for part in file.quarantine
-    ]
-    if not found:
-        return pl.DataFrame(schema=REJECTED_COLUMNS)
-    return pl.concat(found).select(list(REJECTED_COLUMNS))
+    return pl.concat(rejected_in_pieces(data_dir, loads, load_id=load_id))
+
+
+def rejected_in_pieces(
+    data_dir: DataDir, loads: Iterable[Manifest], *, load_id: str | None = None
+) -> Iterator[pl.DataFrame]:
+    """Yield what `rejected` gives piece by piece, an empty piece first."""
+    yield pl.DataFrame(schema=REJECTED_COLUMNS)
+    for load in loads:
+        if load_id not in {None, load.load_id}:
+            continue
+        for file in load.files:
+            for part in file.quarantine:
+                yield (
+                    pl.read_parquet(data_dir.lake / part)
+                    .with_columns(
+                        pl.lit(load.load_id).alias("load_id"),
+                        pl.lit(file.file).alias("file"),
+                        pl.lit(file.source, pl.String).alias("source"),
+                    )
+                    .select(list(REJECTED_COLUMNS))
+                )
 
 
 def sentences(records: pl.DataFrame, *, language: str) -> list[str]:

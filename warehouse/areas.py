@@ -9,6 +9,7 @@ import polars as pl
 from warehouse.access import AccessScope
 from warehouse.catalog import LEVELS
 from warehouse.connection import Warehouse
+from warehouse.periods import Period
 
 # A grid is known by its latest version here; facts join the version of their time.
 PLACES = """
@@ -82,7 +83,9 @@ class AreaTree:
     @property
     def top(self) -> Area | None:
         """The district; none before areas have been delivered."""
-        tops = (area for area in self._by_code.values() if area.level == "district")
+        tops = (
+            area for area in self._by_code.values() if area.level == "district" and area.is_counted
+        )
         return next(tops, None)
 
     def path(self, code: str) -> list[Area]:
@@ -96,24 +99,52 @@ class AreaTree:
             found.insert(0, self._by_code[str(above)])
         return found
 
-    def codes_within(self, code: str, level: str) -> set[str]:
-        """Name the areas of ``level`` that are ``code`` or lie in it."""
+    def codes_below(self, code: str) -> set[str]:
+        """Name ``code`` and every area that lies, or ever lay, in it."""
         codes = {code}
         for _ in LEVELS:
             below = self.rows.filter(pl.col("parent_code").is_in(codes))["area_code"]
             codes |= set(below)
+        return codes
+
+    def codes_within(self, code: str, level: str) -> set[str]:
+        """Name the areas of ``level`` that are ``code`` or lie in it."""
         at_level = self.rows.filter(pl.col("level") == level)["area_code"]
-        return codes & set(at_level)
+        return self.codes_below(code) & set(at_level)
+
+    def at(self, level: str, period: Period) -> pl.DataFrame:
+        """List the areas to be judged: counted ones, grids that existed in the period.
+
+        Returns:
+            One row an area; columns as ``rows``, less those of its validity.
+        """
+        rows = self.rows.filter((pl.col("level") == level) & pl.col("is_counted"))
+        if level == "grid":
+            rows = rows.filter(
+                (pl.col("valid_from") < period.next_start) & (pl.col("valid_to") > period.start)
+            ).unique("area_code", keep="last", maintain_order=True)
+        return rows.drop("valid_from", "valid_to").sort("area_code")
 
     def children(self, code: str) -> list[Area]:
         """List the areas right below ``code``, in the order of their codes."""
         below = self.rows.filter(pl.col("parent_code") == code)["area_code"].unique().sort()
         return [self.area(one) for one in below]
 
-    def is_visible(self, code: str, scope: AccessScope) -> bool:
-        """Tell whether a reader may see an area: their own streets, what lies in or above them."""
+    def visible(self, scope: AccessScope) -> frozenset[str] | None:
+        """Name the areas a reader may see: their streets, what lies in or above them.
+
+        Returns:
+            Codes; null for a reader who may see all of them.
+        """
         if scope.street_codes is None:
-            return True
-        path = {area.code for area in self.path(code)}
-        above = {area.code for street in scope.street_codes for area in self.path(street)}
-        return bool(path & scope.street_codes) or code in above
+            return None
+        found = set[str]()
+        for street in scope.street_codes & self._by_code.keys():
+            found |= {area.code for area in self.path(street)}
+            found |= self.codes_below(street)
+        return frozenset(found)
+
+    def is_visible(self, code: str, scope: AccessScope) -> bool:
+        """Tell whether a reader may see an area."""
+        seen = self.visible(scope)
+        return seen is None or code in seen

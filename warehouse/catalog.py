@@ -1,13 +1,12 @@
-"""Metric definitions: read ``metrics/*.toml`` and refuse any that is incomplete."""
+"""Metric definitions as data: what every file in ``metrics/`` says."""
 
 import datetime as dt
-import tomllib
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from warehouse.statistics.comparison import Polarity
 
@@ -37,6 +36,7 @@ class Kind(StrEnum):
     SURVEY = "survey"
     SAMPLE = "sample"
     MEDIAN = "median"
+    COUNT = "count"
 
 
 class Interval(StrEnum):
@@ -57,6 +57,13 @@ class Counts(StrEnum):
     HOUSEHOLDS = "households"
 
 
+class Benchmark(StrEnum):
+    """What an area's value is compared with when nothing was promised."""
+
+    DISTRICT = "district"
+    PEERS = "peers"
+
+
 Words = Mapping[str, str]
 
 
@@ -70,14 +77,38 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A second figure shown beside a metric: a coverage, or a plain count without denominator."""
+    """A second figure shown beside a metric: a coverage, or a plain count without denominator.
+
+    Attributes:
+        beside_id: its name among the figures of the metric.
+        numerator: what one row of the model adds.
+        denominator: the same for what it is divided by; null for a plain count.
+        model: the mart whose rows are counted.
+        dated_by: the model's date that decides the period; null where rows are by period.
+        unit: key of the unit's words.
+        per: the value is multiplied by it.
+        counts: what the numerator counts.
+        minimum_denominator: below it the value is withheld.
+        label: words for readers.
+    """
 
     beside_id: str
     numerator: str
     denominator: str | None
+    model: str
     dated_by: str | None
     unit: str
+    per: float
+    counts: Counts
+    minimum_denominator: float
     label: Words
+
+    @property
+    def kind(self) -> Kind:
+        """How the figure comes about."""
+        if self.denominator is None:
+            return Kind.COUNT
+        return Kind.SHARE if self.unit == "share" else Kind.RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +128,7 @@ class Metric:
         counts: what the numerator counts.
         levels: tiers at which the metric makes sense.
         evidence: the source whose rows lie behind the value.
+        needs: every source without which there is no value.
         source: heading of ``docs/methods.md`` with formula and thresholds.
         owner: who answers for the definition.
         checked_by: who checked it, someone other than the owner.
@@ -108,11 +140,13 @@ class Metric:
         dated_by: the model's date that decides the period; null where rows are by period already.
         item: the survey question, as a column of the responses.
         per: the value is multiplied by it.
+        benchmark: what an area's value is compared with.
         question: wording as asked.
         references: published values to compare with.
         beside: further figures shown beside the value.
         needs_full_year: whether the value looks back twelve months.
-        is_lead: whether it stands for its pillar on the overview.
+        is_lead: whether it stands for its pillar.
+        is_headline: whether the overview opens with it.
     """
 
     metric_id: str
@@ -127,6 +161,7 @@ class Metric:
     counts: Counts
     levels: tuple[str, ...]
     evidence: str
+    needs: tuple[str, ...]
     source: str
     owner: str
     checked_by: str
@@ -142,97 +177,23 @@ class Metric:
     dated_by: str | None = None
     item: str | None = None
     per: float = 1
+    benchmark: Benchmark = Benchmark.DISTRICT
     question: Words | None = None
     references: tuple[Reference, ...] = ()
     beside: tuple[Beside, ...] = ()
     needs_full_year: bool = False
     is_lead: bool = False
+    is_headline: bool = False
 
     @property
     def is_counted(self) -> bool:
         """Whether the value is a numerator over a denominator of rows."""
         return self.kind in {Kind.SHARE, Kind.RATE}
 
-    @classmethod
-    def from_file(cls, path: Path) -> "Metric":
-        """Read one definition.
-
-        Raises:
-            MetricDefinitionError: a field is missing, unknown, or has a bad value.
-        """
-        try:
-            body = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise MetricDefinitionError(f"{path.name}: {error}") from error
-        _check_fields(path.name, body)
-        try:
-            metric = cls(metric_id=path.stem, **_typed(body))
-        except (ValueError, KeyError, TypeError) as error:
-            raise MetricDefinitionError(f"{path.name}: {error}") from error
-        _check_sense(path.name, metric)
-        return metric
-
-
-def _check_fields(name: str, body: Mapping[str, Any]) -> None:
-    known = {one.name for one in fields(Metric)} - {"metric_id"}
-    required = {one.name for one in fields(Metric) if one.default is MISSING} - {"metric_id"}
-    if unknown := body.keys() - known:
-        raise MetricDefinitionError(f"{name}: unknown field {', '.join(sorted(unknown))}")
-    if missing := required - body.keys():
-        raise MetricDefinitionError(f"{name}: missing field {', '.join(sorted(missing))}")
-    for words in ("label", "short_label", "definition", "numerator_label", "denominator_label"):
-        if set(body[words]) != set(LANGUAGES):
-            raise MetricDefinitionError(f"{name}: {words}: give it in {' and '.join(LANGUAGES)}")
-
-
-def _typed(body: Mapping[str, Any]) -> dict[str, Any]:
-    """Bring the plain values of TOML to the types of `Metric`."""
-    return {
-        **body,
-        "kind": Kind(body["kind"]),
-        "polarity": Polarity(body["polarity"]),
-        "interval": Interval(body["interval"]),
-        "counts": Counts(body["counts"]),
-        "levels": tuple(body["levels"]),
-        "references": tuple(
-            Reference(one["value"], {"zh": one["zh"], "en": one["en"]})
-            for one in body.get("references", [])
-        ),
-        "beside": tuple(
-            Beside(
-                one["id"],
-                one["numerator"],
-                one.get("denominator"),
-                one.get("dated_by"),
-                one["unit"],
-                {"zh": one["zh"], "en": one["en"]},
-            )
-            for one in body.get("beside", [])
-        ),
-    }
-
-
-def _check_sense(name: str, metric: Metric) -> None:
-    """Refuse definitions whose fields do not go together."""
-    wrong = [
-        sentence
-        for is_wrong, sentence in (
-            (metric.pillar not in PILLARS, f"pillar: one of {', '.join(PILLARS)}"),
-            (not set(metric.levels) <= set(LEVELS), f"levels: of {', '.join(LEVELS)}"),
-            (
-                metric.is_counted and not (metric.numerator and metric.denominator),
-                "numerator and denominator are needed",
-            ),
-            (
-                metric.kind in {Kind.SURVEY, Kind.SAMPLE} and not metric.item,
-                "item: name the question",
-            ),
-            (metric.owner == metric.checked_by, "checked_by: someone other than the owner"),
-        )
-        if is_wrong
-    ]
-    if wrong:
-        raise MetricDefinitionError(f"{name}: {wrong[0]}")
+    @property
+    def is_asked(self) -> bool:
+        """Whether the value comes from a survey."""
+        return self.kind in {Kind.SURVEY, Kind.SAMPLE}
 
 
 @cache
@@ -242,6 +203,25 @@ def metrics() -> dict[str, Metric]:
     Raises:
         MetricDefinitionError: a file cannot be used.
     """
-    found = [Metric.from_file(path) for path in METRICS_DIR.glob("*.toml")]
+    return read_metrics(METRICS_DIR)
+
+
+def read_metrics(folder: Path) -> dict[str, Metric]:
+    """Read the metrics of a folder.
+
+    Raises:
+        MetricDefinitionError: a file cannot be used, or two do not go together.
+    """
+    # Imported here, since reading a file needs the classes above.
+    from warehouse.metric_files import metric_from_file
+
+    found = [metric_from_file(path) for path in sorted(folder.glob("*.toml"))]
     found.sort(key=lambda metric: (PILLARS.index(metric.pillar), metric.order))
+    _refuse_twice(Counter((one.pillar, one.order) for one in found), what="order")
+    _refuse_twice(Counter(one.pillar for one in found if one.is_lead), what="is_lead")
     return {metric.metric_id: metric for metric in found}
+
+
+def _refuse_twice(counted: Counter[object], *, what: str) -> None:
+    if twice := [key for key, count in counted.items() if count > 1]:
+        raise MetricDefinitionError(f"metrics: {what}: more than one file for {twice[0]}")

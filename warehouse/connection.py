@@ -29,9 +29,22 @@ ATTEMPTS = 5
 class Warehouse:
     """One published version, open for reading from any thread."""
 
-    def __init__(self, root: duckdb.DuckDBPyConnection, version: Version) -> None:
-        """Take an open connection; most callers want `open_current`."""
+    def __init__(
+        self,
+        root: duckdb.DuckDBPyConnection,
+        version: Version,
+        *,
+        data_dir: DataDir | None = None,
+    ) -> None:
+        """Take an open connection; most callers want `open_current`.
+
+        Args:
+            root: the version, open to read.
+            version: its description.
+            data_dir: where the rows behind it are kept; without it nothing is traced to them.
+        """
         self.version = version
+        self.data_dir = data_dir
         self._root = root
 
     def ask(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
@@ -85,7 +98,7 @@ def open_current(data_dir: DataDir) -> Warehouse:
         try:
             path = version_file(data_dir, version_id)
             root = duckdb.connect(str(path), config=LOCKED_DOWN)
-            return Warehouse(root, describe(data_dir, version_id))
+            return Warehouse(root, describe(data_dir, version_id), data_dir=data_dir)
         except (NoVersionError, duckdb.IOException):
             continue
     raise NoVersionError(version_id)

@@ -1,15 +1,19 @@
 """What a value means: against target and benchmark, and among its peers."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from warehouse.catalog import Metric
-from warehouse.measure import CONFIDENCES
+from warehouse.measure import CONFIDENCES, for_each_of
 from warehouse.statistics import (
     Estimate,
     Outcome,
     Polarity,
+    Ranking,
     difference,
     outcomes,
     range_outcomes,
@@ -30,35 +34,58 @@ RANK_COLUMNS = (
     "band",
     "peers",
 )
+# One table of ranks costs as much as everything else on a page, and pages come back to them.
+MOST_RANKINGS = 2048
 
 
-def compared(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
+def compared(values: pl.DataFrame, wanted: Sequence[Metric]) -> pl.DataFrame:
     """Add what the comparison with target and benchmark says.
 
     Args:
         values: as ``measured`` gives them, with ``target``, ``floor`` and ``benchmark`` (null
             where there is none).
-        metric: whose values they are.
+        wanted: the metrics whose values they are.
 
     Returns:
         ``values`` with ``outcome_target``, ``outcome_target_998``, ``outcome_benchmark`` and
         ``outcome_benchmark_998``; a small sample is ``not_compared``.
     """
-    target, floor, benchmark = (_plain(values, name) for name in ("target", "floor", "benchmark"))
+    goals = {name: _plain(values, name) for name in ("target", "floor", "benchmark")}
     small = values["is_small"].to_numpy()
+    polarity = _polarity(values, wanted)
     added = {}
     for suffix in CONFIDENCES:
-        low, high = _span(values, suffix)
-        if metric.polarity is Polarity.NO_JUDGEMENT:
-            against_target = range_outcomes(
-                low, high, within=(floor, target), polarity=metric.polarity
-            )
-        else:
-            against_target = outcomes(low, high, benchmark=target, polarity=metric.polarity)
-        against_benchmark = outcomes(low, high, benchmark=benchmark, polarity=metric.polarity)
-        for name, found in (("target", against_target), ("benchmark", against_benchmark)):
-            added[f"outcome_{name}{suffix}"] = np.where(small, Outcome.NOT_COMPARED.value, found)
-    return values.with_columns(pl.Series(name, found) for name, found in added.items())
+        span = _span(values, suffix)
+        for goal in ("target", "benchmark"):
+            said = np.full(values.height, np.str_(Outcome.NOT_COMPARED), dtype=np.dtype("U16"))
+            for name, at in for_each_of(polarity, [str(one) for one in Polarity]):
+                low, high = span[0][at], span[1][at]
+                if goal == "target" and name == Polarity.NO_JUDGEMENT:
+                    ends = goals["floor"][at], goals["target"][at]
+                    said[at] = _against_range(low, high, ends=ends)
+                else:
+                    said[at] = outcomes(
+                        low, high, benchmark=goals[goal][at], polarity=Polarity(name)
+                    )
+            added[f"outcome_{goal}{suffix}"] = np.where(small, Outcome.NOT_COMPARED.value, said)
+    return values.with_columns(
+        pl.Series(name, found, dtype=pl.String) for name, found in added.items()
+    )
+
+
+def _against_range(low: Floats, high: Floats, *, ends: tuple[Floats, Floats]) -> NDArray[np.str_]:
+    """Compare with a range, whichever of its ends is called the target; or with its one end."""
+    polarity = Polarity.NO_JUDGEMENT
+    within = np.minimum(*ends), np.maximum(*ends)
+    in_range = range_outcomes(low, high, within=within, polarity=polarity)
+    at_end = outcomes(low, high, benchmark=np.fmin(*ends), polarity=polarity)
+    has_both = ~np.isnan(within[0])
+    return np.where(has_both, in_range, at_end)
+
+
+def _polarity(values: pl.DataFrame, wanted: Sequence[Metric]) -> pl.Series:
+    by_id = {metric.metric_id: str(metric.polarity) for metric in wanted}
+    return values["metric_id"].replace_strict(by_id, return_dtype=pl.String)
 
 
 def _plain(values: pl.DataFrame, column: str) -> Floats:
@@ -72,12 +99,12 @@ def _span(values: pl.DataFrame, suffix: str) -> tuple[Floats, Floats]:
     return np.where(np.isnan(low), value, low), np.where(np.isnan(high), value, high)
 
 
-def ranked(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
+def ranked(values: pl.DataFrame, wanted: Sequence[Metric]) -> pl.DataFrame:
     """Add ranks with their intervals, within each peer group.
 
     Args:
         values: as ``measured`` gives them, of one level and period, with ``peer_group``.
-        metric: whose values they are.
+        wanted: the metrics whose values they are.
 
     Returns:
         ``values`` with ``rank`` (1 is best), ``rank_low`` and ``rank_high`` (95 %, holding for
@@ -86,29 +113,38 @@ def ranked(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
         best of it). Null where a value is withheld, provisional or rests on too little, and for
         metrics without judgement.
     """
-    groups = [
-        _ranked_group(group, metric)
-        for _, group in values.group_by("peer_group", maintain_order=True)
-    ]
-    return pl.concat(groups) if groups else _unranked(values)
-
-
-def _unranked(values: pl.DataFrame) -> pl.DataFrame:
-    return values.with_columns(pl.lit(None, pl.Int64).alias(name) for name in RANK_COLUMNS)
-
-
-def _ranked_group(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
-    if metric.polarity is Polarity.NO_JUDGEMENT or values["level"][0] not in RANKED_LEVELS:
-        return _unranked(values)
+    found = {name: np.full(values.height, np.nan) for name in RANK_COLUMNS}
     is_out = (values["is_small"] | values["is_provisional"]).to_numpy()
     value = np.where(is_out, np.nan, _plain(values, "value"))
-    found = rank_areas(
-        value,
-        standard_errors=_plain(values, "standard_error"),
-        polarity=metric.polarity,
+    error = _plain(values, "standard_error")
+    polarity = _polarity(values, wanted).to_list()
+    for at in _tables(values):
+        if polarity[at[0]] != Polarity.NO_JUDGEMENT:
+            columns = _ranking_columns(value[at], error[at], polarity=Polarity(polarity[at[0]]))
+            for name, column in zip(RANK_COLUMNS, columns, strict=True):
+                found[name][at] = column
+    return values.with_columns(
+        pl.Series(name, column).fill_nan(None).cast(pl.Int64) for name, column in found.items()
     )
+
+
+def _tables(values: pl.DataFrame) -> list[NDArray[np.intp]]:
+    """Give the rows that are ranked together: one metric, one peer group."""
+    is_ranked = values["level"].is_in(RANKED_LEVELS)
+    parts = (
+        values.select("metric_id", "peer_group")
+        .with_row_index("row")
+        .filter(is_ranked)
+        .group_by("metric_id", "peer_group", maintain_order=True)
+        .agg("row")
+    )
+    return [rows.to_numpy().astype(np.intp) for rows in parts["row"]]
+
+
+def _ranking_columns(value: Floats, error: Floats, *, polarity: Polarity) -> tuple[Floats, ...]:
+    found = _ranking(value.tobytes(), error.tobytes(), polarity)
     peers = np.where(np.isnan(found.rank), np.nan, np.count_nonzero(~np.isnan(found.rank)))
-    columns = (
+    return (
         found.rank,
         found.low_together,
         found.high_together,
@@ -117,40 +153,47 @@ def _ranked_group(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
         tie_bands(found),
         peers,
     )
-    return values.with_columns(
-        pl.Series(name, column).fill_nan(None).cast(pl.Int64)
-        for name, column in zip(RANK_COLUMNS, columns, strict=True)
-    )
 
 
-def changes(now: pl.DataFrame, then: pl.DataFrame, metric: Metric) -> pl.DataFrame:
+@lru_cache(maxsize=MOST_RANKINGS)
+def _ranking(value: bytes, error: bytes, polarity: Polarity) -> Ranking:
+    """Rank the areas of one table; the same table is not ranked twice."""
+    return rank_areas(np.frombuffer(value), standard_errors=np.frombuffer(error), polarity=polarity)
+
+
+def changes(now: pl.DataFrame, then: pl.DataFrame, wanted: Sequence[Metric]) -> pl.DataFrame:
     """Compare each area with itself in another period.
 
     Args:
-        now: values of one metric as ``measured`` gives them, one row an area.
+        now: values as ``measured`` gives them, one row a metric and area.
         then: the same in the period compared with.
-        metric: whose values they are.
+        wanted: the metrics whose values they are.
 
     Returns:
-        One row an area of ``now``: ``area_code``, ``value_then``, ``change`` (now less then, in
-        the metric's unit), ``change_low`` and ``change_high`` (95 %), ``outcome_change``; null
-        and ``not_compared`` where either value is missing.
+        One row a metric and area of ``now``: ``metric_id``, ``area_code``, ``value_then``,
+        ``change`` (now less then, in the metric's unit), ``change_low`` and ``change_high``
+        (95 %), ``outcome_change``; null and ``not_compared`` where either value is missing.
     """
-    columns = ["area_code", "value", "low", "high"]
+    key = ["metric_id", "area_code"]
+    columns = [*key, "value", "low", "high"]
     pairs = now.select(columns).join(
-        then.select(columns), on="area_code", how="left", suffix="_then", maintain_order="left"
+        then.select(columns), on=key, how="left", suffix="_then", maintain_order="left"
     )
     parts = [_estimate(pairs, suffix) for suffix in ("", "_then")]
     found = difference(parts[0], second=parts[1], confidence=CONFIDENCES[""])
+    said = np.full(pairs.height, np.str_(Outcome.NOT_COMPARED), dtype=np.dtype("U16"))
     zero = np.zeros_like(found.value)
-    outcome = outcomes(found.low, found.high, benchmark=zero, polarity=metric.polarity)
+    for name, at in for_each_of(_polarity(pairs, wanted), [str(one) for one in Polarity]):
+        said[at] = outcomes(
+            found.low[at], found.high[at], benchmark=zero[at], polarity=Polarity(name)
+        )
     return pairs.select(
-        "area_code",
+        *key,
         "value_then",
         pl.Series("change", found.value).fill_nan(None),
         pl.Series("change_low", found.low).fill_nan(None),
         pl.Series("change_high", found.high).fill_nan(None),
-        pl.Series("outcome_change", outcome),
+        pl.Series("outcome_change", said, dtype=pl.String),
     )
 
 

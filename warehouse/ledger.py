@@ -5,7 +5,7 @@ load that died, and nobody reads them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ class FileRecord:
         encoding: how the text was read; null for workbooks and Parquet.
         sheet: the worksheet the rows came from.
         mapping: the mapping file that was used.
+        mapping_sha256: of the mapping file's bytes.
         records, accepted, quarantined, skipped: the account; the first is the sum of the others.
         refused: the reason code when nothing of the file was taken.
         details: what the refusal's sentence is filled with.
@@ -40,6 +41,7 @@ class FileRecord:
         exported_at: when the sending system wrote the file, where it said so.
         parts: Parquet files below the lake that hold the accepted rows.
         quarantine: Parquet files below the lake that hold the quarantined records.
+        left_aside: delivered columns that the contract does not know.
         is_derived: whether the rows were made of other files' codes, not delivered.
     """
 
@@ -51,6 +53,7 @@ class FileRecord:
     encoding: str | None = None
     sheet: str | None = None
     mapping: str | None = None
+    mapping_sha256: str | None = None
     records: int = 0
     accepted: int = 0
     quarantined: int = 0
@@ -64,11 +67,15 @@ class FileRecord:
     exported_at: str | None = None
     parts: tuple[str, ...] = ()
     quarantine: tuple[str, ...] = ()
+    left_aside: tuple[str, ...] = ()
     is_derived: bool = False
 
 
+TUPLES = ("parts", "quarantine", "left_aside")
+
+
 def _file_record(body: dict[str, Any]) -> FileRecord:
-    tuples: dict[str, Any] = {name: tuple(body[name]) for name in ("parts", "quarantine")}
+    tuples: dict[str, Any] = {name: tuple(body.get(name, ())) for name in TUPLES}
     return FileRecord(**{**body, **tuples})
 
 
@@ -81,7 +88,8 @@ class Manifest:
         load_seq: 1 for the first load of this folder; rows carry it, later ones win.
         loaded_at: UTC, ISO 8601.
         mode: ``append``, ``upsert`` or ``replace``.
-        scope: for ``replace``: the months and areas whose earlier rows this load takes away.
+        scope: for ``replace``: the ``months`` and ``areas`` whose earlier rows this load takes
+            away, and ``places``: the areas and everything below them when it was loaded.
         as_of: the cut-off the operator stated, local time, ISO 8601.
         is_demonstration: whether the delivery said that it is invented.
         has_sketched_outlines: whether the delivery said that its outlines are illustrative.
@@ -134,12 +142,23 @@ def record(data_dir: DataDir, manifest: Manifest) -> Path:
     return path
 
 
-def parts(loads: Iterable[Manifest], source: str) -> list[str]:
-    """Name the Parquet files, below the lake, that hold accepted rows of ``source``."""
+def parts(loads: Iterable[Manifest], source: str, *, is_derived: bool = False) -> list[str]:
+    """Name the Parquet files, below the lake, that hold accepted rows of ``source``.
+
+    Args:
+        loads: the loads to look into.
+        source: name of the source.
+        is_derived: whether to name what was made of other files' codes, or what was delivered.
+    """
     return [
         part
         for load in loads
         for file in load.files
-        if file.source == source
+        if file.source == source and file.is_derived == is_derived
         for part in file.parts
     ]
+
+
+def every_part(loads: Sequence[Manifest], source: str) -> list[str]:
+    """Name the parts of ``source``, delivered and derived."""
+    return parts(loads, source) + parts(loads, source, is_derived=True)

@@ -1,5 +1,8 @@
 """From counts to values: the only place where a numerator meets a denominator."""
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -8,19 +11,22 @@ from warehouse.catalog import Interval, Kind, Metric
 from warehouse.statistics import byar, interval_error, rate_error, share_error, wilson
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 CONFIDENCES = {"": 0.95, "_998": 0.998}
 # A sample worth less than this is shown, but neither ranked nor coloured.
 LEAST_EFFECTIVE = 200
 LEAST_COLOURED = 30
+# Numbers of a value that is withheld.
+OF_A_VALUE = ("numerator", "denominator", "n", "effective_n", "excluded_count")
 
 
-def measured(counts: pl.DataFrame, metric: Metric) -> pl.DataFrame:
+def measured(counts: pl.DataFrame, wanted: Sequence[Metric]) -> pl.DataFrame:
     """Add values and intervals to counts.
 
     Args:
-        counts: one row an area and period, columns as in ``marts.fct_metric_counts``.
-        metric: whose counts they are.
+        counts: one row a metric, area and period, columns as in ``marts.fct_metric_counts``.
+        wanted: the metrics whose counts they are.
 
     Returns:
         ``counts`` with ``value``, ``low`` and ``high`` (95 %), ``low_998`` and ``high_998``,
@@ -28,86 +34,139 @@ def measured(counts: pl.DataFrame, metric: Metric) -> pl.DataFrame:
         (shown, but neither ranked nor coloured). A withheld row has nulls. A full count has no
         limits.
     """
-    shown = pl.col("withheld").is_null()
-    numerator = _floats(counts, "numerator", where=shown)
-    denominator = _floats(counts, "denominator", where=shown)
-    if metric.is_counted:
-        value = np.divide(
-            numerator * metric.per,
-            denominator,
-            out=np.full_like(numerator, np.nan),
-            where=denominator > 0,
-        )
-    else:
-        value = _floats(counts, "value", where=shown)
-    columns = {"value": value, "n": _basis(counts, metric, denominator, where=shown)}
-    columns["standard_error"] = _standard_error(counts, metric, (numerator, denominator))
+    rows = _Rows.of(counts, wanted)
+    columns: dict[str, Floats | Flags] = {
+        "value": rows.value(),
+        "n": rows.basis(),
+        "standard_error": rows.standard_error(),
+        "is_small": rows.is_small(),
+    }
     for suffix, confidence in CONFIDENCES.items():
-        low, high = _limits(counts, metric, (numerator, denominator), confidence=confidence)
-        columns[f"low{suffix}"], columns[f"high{suffix}"] = low, high
+        columns[f"low{suffix}"], columns[f"high{suffix}"] = rows.limits(confidence)
+    is_shown = pl.col("withheld").is_null()
     return counts.with_columns(
-        *(pl.Series(name, column).fill_nan(None) for name, column in columns.items()),
-        pl.Series("numerator", numerator).fill_nan(None),
-        pl.Series("denominator", denominator).fill_nan(None),
-    ).with_columns(_is_small(metric).alias("is_small"))
+        *(
+            pl.Series(name, column).fill_nan(None)
+            if column.dtype != np.bool_
+            else pl.Series(name, column)
+            for name, column in columns.items()
+        )
+    ).with_columns(pl.when(is_shown).then(name).alias(name) for name in OF_A_VALUE)
 
 
-def _floats(rows: pl.DataFrame, column: str, *, where: pl.Expr) -> Floats:
+def for_each_of(names: pl.Series, found: Sequence[str]) -> Iterator[tuple[str, Flags]]:
+    """Give for each name that occurs in ``names`` the rows it stands in."""
+    for name in dict.fromkeys(found):
+        at = (names == name).to_numpy()
+        if at.any():
+            yield name, at
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Counts as arrays, nan where there is nothing to show."""
+
+    counts: pl.DataFrame
+    interval: pl.Series
+    kind: pl.Series
+    per: Floats
+    numerator: Floats
+    denominator: Floats
+
+    @classmethod
+    def of(cls, counts: pl.DataFrame, wanted: Sequence[Metric]) -> "_Rows":
+        by_id = {metric.metric_id: metric for metric in wanted}
+        ids = counts["metric_id"]
+
+        def trait(read: Callable[[Metric], str]) -> pl.Series:
+            return ids.replace_strict(
+                {k: read(m) for k, m in by_id.items()}, return_dtype=pl.String
+            )
+
+        per = ids.replace_strict(
+            {k: float(m.per) for k, m in by_id.items()}, return_dtype=pl.Float64
+        )
+        return cls(
+            counts,
+            trait(lambda metric: str(metric.interval)),
+            trait(lambda metric: str(metric.kind)),
+            per.to_numpy(),
+            _floats(counts, "numerator"),
+            _floats(counts, "denominator"),
+        )
+
+    def _is(self, *kinds: Kind) -> Flags:
+        return self.kind.is_in([str(one) for one in kinds]).to_numpy()
+
+    def value(self) -> Floats:
+        """Divide what was counted; take over what was estimated."""
+        divided = np.divide(
+            self.numerator * self.per,
+            self.denominator,
+            out=np.full_like(self.numerator, np.nan),
+            where=self.denominator > 0,
+        )
+        is_counted = self._is(Kind.SHARE, Kind.RATE)
+        return np.where(is_counted, divided, _floats(self.counts, "value"))
+
+    def basis(self) -> Floats:
+        """Give what a value rests on: answers of a survey, else the denominator."""
+        is_asked = self._is(Kind.SURVEY, Kind.SAMPLE)
+        return np.where(is_asked, _floats(self.counts, "n"), self.denominator)
+
+    def is_small(self) -> Flags:
+        """Say which values rest on too little to be ranked or coloured."""
+        is_few = self.denominator < LEAST_COLOURED
+        # Few events in much time are news; few in little time are chance.
+        is_few &= (self.interval != str(Interval.BYAR)).to_numpy() | (
+            self.numerator < LEAST_COLOURED
+        )
+        is_survey = self._is(Kind.SURVEY)
+        weak = _floats(self.counts, "effective_n") < LEAST_EFFECTIVE
+        return np.where(is_survey, weak, is_few & ~self._is(Kind.SAMPLE))
+
+    def limits(self, confidence: float) -> tuple[Floats, Floats]:
+        """Give the interval of each value; nan for a full count."""
+        low, high = (np.full(self.counts.height, np.nan) for _ in range(2))
+        suffix = "95" if confidence == CONFIDENCES[""] else "998"
+        for name, at in for_each_of(self.interval, [str(one) for one in Interval]):
+            parts = self.numerator[at], self.denominator[at]
+            match Interval(name):
+                case Interval.WILSON:
+                    low[at], high[at] = wilson(*parts, confidence=confidence)
+                case Interval.BYAR:
+                    one_by_one = byar(*parts, confidence=confidence)
+                    low[at], high[at] = (side * self.per[at] for side in one_by_one)
+                case Interval.SURVEY | Interval.KAPLAN_MEIER:
+                    low[at] = _floats(self.counts, f"low_{suffix}")[at]
+                    high[at] = _floats(self.counts, f"high_{suffix}")[at]
+        return low, high
+
+    def standard_error(self) -> Floats:
+        """Give what ranks need to know of each value's uncertainty; 0 for a full count."""
+        errors = np.where(np.isnan(self.numerator), np.nan, 0.0)
+        for name, at in for_each_of(self.interval, [str(one) for one in Interval]):
+            parts = self.numerator[at], self.denominator[at]
+            match Interval(name):
+                case Interval.WILSON:
+                    errors[at] = share_error(*parts)
+                case Interval.BYAR:
+                    errors[at] = rate_error(*parts) * self.per[at]
+                case Interval.SURVEY:
+                    errors[at] = self._survey_error()[at]
+                case Interval.KAPLAN_MEIER:
+                    low, high = (_floats(self.counts, f"{side}_95")[at] for side in ("low", "high"))
+                    errors[at] = interval_error(low, high, confidence=CONFIDENCES[""])
+        return errors
+
+    def _survey_error(self) -> Floats:
+        """Where everybody answered alike no spread was measured: plus four, at the worth of n."""
+        share = np.minimum(_floats(self.counts, "value"), 1)
+        worth = _floats(self.counts, "effective_n")
+        return np.fmax(_floats(self.counts, "standard_error"), share_error(share * worth, worth))
+
+
+def _floats(counts: pl.DataFrame, column: str) -> Floats:
     """Take a column as floats, nan where there is nothing to show."""
-    found = rows.select(pl.when(where).then(pl.col(column)).cast(pl.Float64).fill_null(np.nan))
-    return found.to_series().to_numpy()
-
-
-def _basis(counts: pl.DataFrame, metric: Metric, denominator: Floats, *, where: pl.Expr) -> Floats:
-    if metric.kind in {Kind.SURVEY, Kind.SAMPLE}:
-        return _floats(counts, "n", where=where)
-    return denominator
-
-
-def _is_small(metric: Metric) -> pl.Expr:
-    """Say which values rest on too little to be ranked or coloured."""
-    if metric.kind is Kind.SURVEY:
-        return (pl.col("effective_n") < LEAST_EFFECTIVE).fill_null(value=False)
-    if metric.interval is Interval.NONE:
-        return pl.lit(value=False)
-    if metric.interval is Interval.BYAR:
-        return (pl.col("numerator") < LEAST_COLOURED).fill_null(value=False)
-    return (pl.col("n") < LEAST_COLOURED).fill_null(value=False)
-
-
-def _limits(
-    counts: pl.DataFrame, metric: Metric, parts: tuple[Floats, Floats], *, confidence: float
-) -> tuple[Floats, Floats]:
-    """Give the interval of each value; nan for a full count."""
-    if metric.interval is Interval.WILSON:
-        return wilson(*parts, confidence=confidence)
-    if metric.interval is Interval.BYAR:
-        return byar(*parts, confidence=confidence, per=metric.per)
-    if metric.interval is Interval.NONE:
-        nothing = np.full(counts.height, np.nan)
-        return nothing, nothing
-    shown = pl.col("withheld").is_null()
-    suffix = "95" if confidence == CONFIDENCES[""] else "998"
-    low, high = (_floats(counts, f"{side}_{suffix}", where=shown) for side in ("low", "high"))
-    return low, high
-
-
-def _standard_error(counts: pl.DataFrame, metric: Metric, parts: tuple[Floats, Floats]) -> Floats:
-    """Give what ranks need to know of each value's uncertainty; 0 for a full count."""
-    shown = pl.col("withheld").is_null()
-    match metric.interval:
-        case Interval.WILSON:
-            return share_error(*parts)
-        case Interval.BYAR:
-            return rate_error(*parts, per=metric.per)
-        case Interval.SURVEY:
-            # Where everybody answered alike no spread was measured: plus four, at the worth of n.
-            share = _floats(counts, "value", where=shown)
-            worth = _floats(counts, "effective_n", where=shown)
-            measured_error = _floats(counts, "standard_error", where=shown)
-            return np.fmax(measured_error, share_error(np.minimum(share, 1) * worth, worth))
-        case Interval.KAPLAN_MEIER:
-            low, high = (_floats(counts, f"{side}_95", where=shown) for side in ("low", "high"))
-            return interval_error(low, high, confidence=CONFIDENCES[""])
-        case Interval.NONE:
-            return np.where(np.isnan(parts[0]), np.nan, 0.0)
+    shown = pl.when(pl.col("withheld").is_null()).then(pl.col(column).cast(pl.Float64))
+    return counts.select(shown.fill_null(np.nan)).to_series().to_numpy()

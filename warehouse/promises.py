@@ -10,6 +10,7 @@ select metric_id, area_code, level, period, target, floor
 from marts.dim_targets
 where list_contains($metric_ids, metric_id) and (level = $level or area_code is not null)
 """
+GOALS = ("target", "floor")
 
 
 def targets_of(
@@ -18,7 +19,7 @@ def targets_of(
     """Give the targets of metrics that apply at one level in one period.
 
     The nearest promise wins: one for the area before one for its level, one for the period
-    before one for the longer periods it lies in.
+    before one for the longer periods it lies in. Target and floor are looked up each by itself.
 
     Returns:
         One row for each metric and area with a target of its own, and one with a null
@@ -31,21 +32,18 @@ def targets_of(
         rows.filter(pl.col("period").is_in(list(nearness)))
         .with_columns(pl.col("period").replace_strict(nearness, return_dtype=pl.Int64).alias("far"))
         .sort("far", maintain_order=True)
-        .unique(["metric_id", "area_code"], keep="first", maintain_order=True)
-        .select("metric_id", "area_code", "target", "floor")
+        .group_by("metric_id", "area_code", maintain_order=True)
+        .agg(pl.col(goal).drop_nulls().first() for goal in GOALS)
     )
 
 
 def with_targets(values: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     """Add ``target`` and ``floor`` to values, null where nothing was promised."""
-    for_all = targets.filter(pl.col("area_code").is_null())
-    usual = for_all.row(0, named=True) if for_all.height else {"target": None, "floor": None}
-    own = targets.filter(pl.col("area_code").is_not_null()).with_columns(has_own=pl.lit(value=True))
-    joined = values.join(own, on="area_code", how="left")
-    return joined.with_columns(
-        pl.when(pl.col("has_own"))
-        .then(pl.col(name))
-        .otherwise(pl.lit(usual[name], pl.Float64))
-        .alias(name)
-        for name in ("target", "floor")
-    ).drop("has_own")
+    usual = targets.filter(pl.col("area_code").is_null()).drop("area_code")
+    own = targets.filter(pl.col("area_code").is_not_null())
+    return (
+        values.join(own, on=["metric_id", "area_code"], how="left", maintain_order="left")
+        .join(usual, on="metric_id", how="left", suffix="_usual", maintain_order="left")
+        .with_columns(pl.coalesce(goal, f"{goal}_usual").alias(goal) for goal in GOALS)
+        .drop(f"{goal}_usual" for goal in GOALS)
+    )

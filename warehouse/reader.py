@@ -9,10 +9,34 @@ from warehouse.access import WHOLE_DISTRICT, AccessScope
 from warehouse.areas import Area, AreaTree, OutOfScopeError, UnknownAreaError
 from warehouse.catalog import LEVELS, Metric, metrics
 from warehouse.connection import Warehouse
+from warehouse.evidence import Evidence, EvidenceRoom
+from warehouse.figures_beside import figures_beside
 from warehouse.judge import changes
 from warehouse.periods import Period, PeriodKind
+from warehouse.sight import Sight
 from warehouse.snapshots import Version
+from warehouse.statistics import Outcome
+from warehouse.survey_account import SurveyAccount
 from warehouse.values import ValueBook
+
+ANNOTATIONS = """
+select occurred_on, area_code, label_zh, label_en, source
+from marts.dim_annotations
+order by occurred_on, label_zh
+"""
+CAVEATS = "select caveat from marts.dim_caveats where metric_id = $metric_id order by caveat"
+FRESHNESS = "select * exclude (first_month) from marts.dim_sources order by source"
+OUTLINES = """
+select areas.area_code, areas.level, areas.name_zh, areas.name_en, areas.is_counted,
+    areas.managed_by, outlines.geometry
+from marts.dim_areas as areas
+inner join marts.dim_outlines as outlines on areas.area_code = outlines.area_code
+where areas.level in ('district', 'street')
+order by areas.level, areas.area_code
+"""
+PERIODS = "select period_start from marts.dim_periods where period_kind = $kind order by all"
+RANKINGS = "select * from marts.fct_rankings order by metric_id, peer_set, period, area_code"
+UNMATCHED = "select source, reason, code, row_count from marts.fct_unmatched order by all"
 
 
 class UnknownMetricError(KeyError):
@@ -40,6 +64,14 @@ class Reader:
     def _book(self) -> ValueBook:
         return ValueBook(self._warehouse, self.areas)
 
+    @cached_property
+    def _sight(self) -> Sight:
+        return Sight(self.areas, self._scope)
+
+    @cached_property
+    def _survey(self) -> SurveyAccount:
+        return SurveyAccount(self._warehouse)
+
     def metric(self, metric_id: str) -> Metric:
         """Give a metric's definition.
 
@@ -53,10 +85,7 @@ class Reader:
 
     def periods(self, kind: PeriodKind) -> list[Period]:
         """List the periods of one kind that the data spans, oldest first."""
-        found = self._warehouse.ask(
-            "select period_start from marts.dim_periods where period_kind = $kind order by all",
-            {"kind": str(kind)},
-        )
+        found = self._warehouse.ask(PERIODS, {"kind": str(kind)})
         return [Period(start, kind) for start in found["period_start"]]
 
     def values(
@@ -73,10 +102,11 @@ class Reader:
         Returns:
             One row a counted area: ``area_code`` and its names, ``numerator``, ``denominator``,
             ``value``, ``low`` and ``high`` (95 %), ``low_998`` and ``high_998``, ``n``,
-            ``effective_n``, ``target``, ``floor``, ``benchmark`` (the district's value), the
-            outcomes of comparing, ranks with their intervals, ``withheld`` (why there is no
-            value; null where there is one), ``is_small``, ``is_provisional`` and
-            ``excluded_count``. Shares are 0–1.
+            ``effective_n``, ``target``, ``floor``, ``benchmark`` (what the metric is compared
+            with: the district's value or its peers'), the outcomes of comparing, ranks with
+            their intervals, ``withheld`` (why there is no value, one of
+            ``warehouse.reasons_withheld.Reason``; null where there is one), ``is_small``,
+            ``is_provisional`` and ``excluded_count``. Shares are 0–1.
 
         Raises:
             UnknownMetricError, UnknownAreaError, OutOfScopeError: the question makes no sense,
@@ -85,16 +115,29 @@ class Reader:
         return self.board([metric_id], level=level, period=period, within=within)
 
     def board(
-        self, metric_ids: Sequence[str], *, level: str, period: Period, within: str | None = None
+        self,
+        metric_ids: Sequence[str],
+        *,
+        level: str,
+        period: Period,
+        within: str | None = None,
+        is_ranked: bool = True,
     ) -> pl.DataFrame:
         """Give several metrics' values at once: one question to the warehouse.
+
+        Args:
+            metric_ids: the metrics.
+            level: as for ``values``.
+            period: as for ``values``.
+            within: as for ``values``.
+            is_ranked: whether ranks are wanted; without them the answer comes sooner.
 
         Returns:
             One row a metric and counted area; columns as ``values``, and ``metric_id``.
         """
-        wanted = [self.metric(metric_id) for metric_id in metric_ids]
-        found = self._book.board(wanted, level=level, period=period)
-        return self._seen(found, level=level, within=within)
+        wanted = self._wanted(metric_ids, level)
+        found = self._book.board(wanted, level=level, period=period, is_ranked=is_ranked)
+        return self._sight.kept(found, level=level, within=within)
 
     def changes(
         self, metric_ids: Sequence[str], *, level: str, period: Period, then: Period
@@ -102,16 +145,22 @@ class Reader:
         """Compare every area with itself in another period.
 
         Returns:
-            One row a metric and area, as `warehouse.judge.changes` gives them, and
-            ``metric_id``.
+            One row a metric and area, as `warehouse.judge.changes` gives them, and ``is_break``:
+            the survey was asked another way in between, so that the two are ``not_compared``.
         """
-        pair = [self.board(metric_ids, level=level, period=one) for one in (period, then)]
-        found = []
-        for metric_id in metric_ids:
-            now, before = (rows.filter(pl.col("metric_id") == metric_id) for rows in pair)
-            moved = changes(now, before, self.metric(metric_id))
-            found.append(moved.with_columns(metric_id=pl.lit(metric_id)))
-        return pl.concat(found)
+        wanted = self._wanted(metric_ids, level)
+        now, before = (
+            self.board(metric_ids, level=level, period=one, is_ranked=False)
+            for one in (period, then)
+        )
+        broken = self._survey.is_broken_between(then, period)
+        asked = [metric.metric_id for metric in wanted if metric.is_asked and broken]
+        is_break = pl.col("metric_id").is_in(asked)
+        outcome = pl.when(is_break).then(pl.lit(Outcome.NOT_COMPARED.value))
+        return changes(now, before, wanted).with_columns(
+            outcome.otherwise("outcome_change").alias("outcome_change"),
+            is_break.alias("is_break"),
+        )
 
     def series(
         self,
@@ -125,25 +174,126 @@ class Reader:
 
         Returns:
             One row a metric, area and period; columns as ``values``, less areas' names, targets,
-            outcomes and ranks.
+            outcomes and ranks; and ``is_break``: the survey was asked another way than in the
+            period before, so that no line may join the two.
         """
-        wanted = [self.metric(metric_id) for metric_id in metric_ids]
+        wanted = self._wanted(metric_ids, level)
         found = self._book.over(wanted, level=level, kind=kind)
-        return self._seen(found, level=level, within=within)
+        asked = [metric.metric_id for metric in wanted if metric.is_asked]
+        breaks = self._survey.broken_periods(kind)
+        is_break = pl.col("metric_id").is_in(asked) & pl.col("period_start").is_in(breaks)
+        return self._sight.kept(
+            found.with_columns(is_break.alias("is_break")), level=level, within=within
+        )
 
-    def _seen(self, rows: pl.DataFrame, *, level: str, within: str | None) -> pl.DataFrame:
-        """Keep the rows of areas that were asked for and may be seen."""
+    def beside(self, metric_id: str, *, level: str, period: Period) -> pl.DataFrame:
+        """Give the figures that stand beside a metric, for every area of a level.
+
+        Returns:
+            One row a figure and area: ``beside_id``, ``area_code`` and its names,
+            ``numerator``, ``denominator`` (null for a plain count), ``value`` (a plain count's
+            value is the count; a share is 0–1), ``unit``, ``label_zh``, ``label_en``,
+            ``withheld`` (why there is no value). No rows for a metric without such figures.
+        """
+        (metric,) = self._wanted([metric_id], level)
+        areas = self.areas.at(level, period)
+        found = figures_beside(self._warehouse, metric, areas=areas, period=period)
+        return self._sight.kept(found, level=level)
+
+    def evidence(
+        self, metric_id: str, area_code: str, *, period: Period, limit: int = 100
+    ) -> Evidence:
+        """Give the rows behind a number, with the file and line each of them came from.
+
+        Args:
+            metric_id: the metric.
+            area_code: the area whose value it is.
+            period: the period.
+            limit: how many rows at most; the counts are of all of them.
+
+        Raises:
+            UnknownMetricError, UnknownAreaError, OutOfScopeError: the question makes no sense,
+                or the rows are not this reader's to see.
+        """
+        metric = self.metric(metric_id)
+        self._sight.check_rows_of(area_code)
+        room = EvidenceRoom(self._warehouse, self.areas)
+        return room.show(metric, self.areas.area(area_code), period=period, limit=limit)
+
+    def caveats(self, metric_id: str) -> list[str]:
+        """List what a metric must say of itself because of what was delivered; keys of words."""
+        found = self._warehouse.ask(CAVEATS, {"metric_id": self.metric(metric_id).metric_id})
+        return found["caveat"].to_list()
+
+    def rankings(self) -> pl.DataFrame:
+        """Give published and invented values and ranks of districts and counties.
+
+        Returns:
+            One row a metric, area, peer set and period; columns as ``marts.fct_rankings``.
+        """
+        return self._warehouse.ask(RANKINGS)
+
+    def annotations(self) -> pl.DataFrame:
+        """Give what happened, oldest first, of the whole district and of areas in scope.
+
+        Returns:
+            One row an event: ``occurred_on``, ``area_code`` (null for the whole district),
+            ``label_zh``, ``label_en``, ``source``.
+        """
+        return self._sight.of_visible(self._warehouse.ask(ANNOTATIONS))
+
+    def outlines(self) -> pl.DataFrame:
+        """Give the outlines of the district and its streets, counted or not.
+
+        Returns:
+            One row an area: ``area_code``, ``level``, names, ``is_counted``, ``managed_by``,
+            ``geometry`` (GeoJSON, WGS-84).
+        """
+        return self._warehouse.ask(OUTLINES)
+
+    def survey_waves(self) -> pl.DataFrame:
+        """Give the waves of the survey, oldest first; see `SurveyAccount.waves`."""
+        return self._survey.waves()
+
+    def survey_samples(self, period: Period) -> pl.DataFrame:
+        """Give the answers behind each street's estimates; see `SurveyAccount.samples`."""
+        rows = self._survey.samples(period, self.areas.at("street", period))
+        return self._sight.kept(rows, level="street")
+
+    def survey_traits(self, period: Period) -> pl.DataFrame:
+        """Give answers against residents by sex and age; see `SurveyAccount.traits`."""
+        return self._survey.traits(period)
+
+    def unmatched(self) -> pl.DataFrame:
+        """Give accepted rows that take part in no number; nothing to a reader of some streets.
+
+        Returns:
+            One row a source, reason and code: ``source``, ``reason``, ``code``, ``row_count``.
+        """
+        found = self._warehouse.ask(UNMATCHED)
+        return found if self._sight.is_whole else found.clear()
+
+    def freshness(self) -> pl.DataFrame:
+        """Give how much there is of each source, since when, and until when it is known.
+
+        Returns:
+            One row a source: ``source``, ``file_count``, ``row_count``, ``latest_load_seq``,
+            ``first_on``, ``last_on`` (null for registers), ``cutoff_at``, ``complete_until``
+            (periods that end by then are whole; null where nobody said).
+        """
+        return self._warehouse.ask(FRESHNESS)
+
+    def _wanted(self, metric_ids: Sequence[str], level: str) -> list[Metric]:
         if level not in LEVELS:
             raise UnknownAreaError(level)
-        if within is not None:
-            if not self.areas.is_visible(within, self._scope):
-                raise OutOfScopeError(within)
-            codes = self.areas.codes_within(self.areas.area(within).code, level)
-            rows = rows.filter(pl.col("area_code").is_in(codes))
-        if self._scope.street_codes is None:
-            return rows
-        seen = {code for code in rows["area_code"] if self.areas.is_visible(code, self._scope)}
-        return rows.filter(pl.col("area_code").is_in(seen))
+        return [self.metric(metric_id) for metric_id in metric_ids]
 
 
-__all__ = ["Area", "OutOfScopeError", "Reader", "UnknownAreaError", "UnknownMetricError"]
+__all__ = [
+    "Area",
+    "Evidence",
+    "OutOfScopeError",
+    "Reader",
+    "UnknownAreaError",
+    "UnknownMetricError",
+]

@@ -3,65 +3,62 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from warehouse.areas import AreaTree
-from warehouse.catalog import Kind, Metric, metrics
+from warehouse.catalog import Benchmark, Metric
 from warehouse.connection import Warehouse
 from warehouse.judge import compared, ranked
 from warehouse.measure import measured
 from warehouse.periods import Period, PeriodKind
 from warehouse.promises import targets_of, with_targets
+from warehouse.reasons_withheld import Reason
+from warehouse.sources_known import SourcesKnown
 
 # One question brings every metric of a page, with the district's counts as the benchmark.
 COUNTS = """
-select counts.*, periods.next_start
+select counts.*
 from marts.fct_metric_counts as counts
-inner join marts.dim_periods as periods
-    on counts.period_kind = periods.period_kind and counts.period_start = periods.period_start
 where list_contains($metric_ids, counts.metric_id)
     and list_contains($levels, counts.level)
     and counts.period_kind = $period_kind
 """
 IN_ONE = " and counts.period_start = $period_start"
-CUTOFFS = "select source, cutoff_at from marts.dim_cutoffs"
-# Metrics that look back twelve months have no value before the first of these months.
-FIRST_FULL_YEAR = """
-select min(period_start) + interval 11 month as first_month
-from marts.dim_periods
-where period_kind = 'month'
-"""
+KEY = ["metric_id", "area_code"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ValueBook:
     """Looks values up in one version."""
 
     warehouse: Warehouse
     areas: AreaTree
 
-    def board(self, wanted: Sequence[Metric], *, level: str, period: Period) -> pl.DataFrame:
+    @cached_property
+    def _sources(self) -> SourcesKnown:
+        return SourcesKnown.of(self.warehouse)
+
+    def board(
+        self, wanted: Sequence[Metric], *, level: str, period: Period, is_ranked: bool = True
+    ) -> pl.DataFrame:
         """Give the values of several metrics for every counted area of a level in one period.
 
         Returns:
-            One row a metric and area, as `Reader.values` describes them.
+            One row a metric and area, as `Reader.values` describes them; without the ranks
+            unless they are asked for.
         """
         ids = [metric.metric_id for metric in wanted]
-        counts = self._counts(ids, levels=[level, "district"], kind=period.kind, start=period.start)
+        levels = [level, "district"]
+        counts = self._counts(ids, levels=levels, kind=period.kind, start=period.start)
+        rows = self._for_every_area(wanted, counts, level=level, period=period)
+        known = measured(rows, wanted)
+        district = measured(counts.filter(pl.col("level") == "district"), wanted)
         promised = targets_of(self.warehouse, ids, level=level, period=period)
-        areas = self._areas(level, period)
-        why = self._reasons(wanted, level=level, period=period)
-        return pl.concat(
-            _judged(
-                metric,
-                areas.with_columns(metric_id=pl.lit(metric.metric_id), period=pl.lit(period.label)),
-                counts=counts.filter(pl.col("metric_id") == metric.metric_id),
-                promised=promised.filter(pl.col("metric_id") == metric.metric_id),
-                why_nothing=why[metric.metric_id],
-            )
-            for metric in wanted
-        )
+        targeted = with_targets(_with_benchmark(known, district, wanted), promised)
+        judged = compared(targeted, wanted)
+        return ranked(judged, wanted) if is_ranked else judged
 
     def over(self, wanted: Sequence[Metric], *, level: str, kind: PeriodKind) -> pl.DataFrame:
         """Give the values of every area of a level in every period of a kind, without ranks.
@@ -72,13 +69,22 @@ class ValueBook:
         """
         ids = [metric.metric_id for metric in wanted]
         counts = self._counts(ids, levels=[level], kind=kind)
-        labels = [Period(start, kind).label for start in counts["period_start"]]
-        named = counts.with_columns(pl.Series("period", labels, dtype=pl.String))
-        found = [
-            measured(named.filter(pl.col("metric_id") == metric.metric_id), metric)
-            for metric in wanted
-        ]
-        return pl.concat(found).sort("metric_id", "period_start", "area_code")
+        periods = {start: Period(start, kind) for start in counts["period_start"].unique()}
+        named = counts.with_columns(
+            pl.col("period_start")
+            .replace_strict(
+                {start: one.label for start, one in periods.items()}, return_dtype=pl.String
+            )
+            .alias("period"),
+            self._sources.is_provisional(
+                wanted,
+                pl.col("period_start").replace_strict(
+                    {start: one.next_start for start, one in periods.items()},
+                    return_dtype=pl.Date,
+                ),
+            ),
+        )
+        return measured(named, wanted).sort("metric_id", "period_start", "area_code")
 
     def _counts(
         self, ids: list[str], *, levels: list[str], kind: PeriodKind, start: dt.date | None = None
@@ -89,77 +95,73 @@ class ValueBook:
             "period_kind": str(kind),
         }
         if start is None:
-            return self._with_provisional(self.warehouse.ask(COUNTS, params))
-        rows = self.warehouse.ask(COUNTS + IN_ONE, {**params, "period_start": start})
-        return self._with_provisional(rows)
+            return self.warehouse.ask(COUNTS, params)
+        return self.warehouse.ask(COUNTS + IN_ONE, {**params, "period_start": start})
 
-    def _with_provisional(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Say which values a delivery's cut-off falls into the period of."""
-        cutoffs = dict(self.warehouse.ask(CUTOFFS).iter_rows())
-        by_metric = {
-            metric_id: cutoffs.get(metric.evidence) for metric_id, metric in metrics().items()
-        }
-        known = {k: v for k, v in by_metric.items() if v is not None}
-        cutoff = pl.col("metric_id").replace_strict(
-            known, default=None, return_dtype=pl.Datetime("us")
-        )
-        return rows.with_columns(
-            (cutoff < pl.col("next_start")).fill_null(value=False).alias("is_provisional")
-        )
-
-    def _areas(self, level: str, period: Period) -> pl.DataFrame:
-        """List the areas to be judged: counted ones, grids that existed in the period."""
-        rows = self.areas.rows.filter((pl.col("level") == level) & pl.col("is_counted"))
-        if level == "grid":
-            rows = rows.filter(
-                (pl.col("valid_from") < period.next_start) & (pl.col("valid_to") > period.start)
-            ).unique("area_code", keep="last", maintain_order=True)
-        return rows.drop("valid_from", "valid_to").sort("area_code")
-
-    def _reasons(self, wanted: Sequence[Metric], *, level: str, period: Period) -> dict[str, str]:
-        """Say of each metric why an area would have no counts at all."""
-        first_month: dt.datetime | None = None
-        if any(metric.needs_full_year for metric in wanted):
-            first_month = self.warehouse.ask(FIRST_FULL_YEAR)["first_month"][0]
-        is_early = first_month is not None and period.last_day < first_month.date()
-        return {
-            metric.metric_id: _why_nothing(metric, level=level, period=period, is_early=is_early)
+    def _for_every_area(
+        self, wanted: Sequence[Metric], counts: pl.DataFrame, *, level: str, period: Period
+    ) -> pl.DataFrame:
+        """Set every metric against every area of a level, and say why counts are missing."""
+        why = {
+            metric.metric_id: self._why_nothing(metric, level=level, period=period)
             for metric in wanted
         }
+        metric_rows = pl.DataFrame(
+            {"metric_id": list(why), "why": list(why.values())},
+            schema={"metric_id": pl.String, "why": pl.String},
+        )
+        of_level = counts.filter(pl.col("level") == level).drop("level", "period_start")
+        return (
+            metric_rows.join(self.areas.at(level, period), how="cross", maintain_order="left_right")
+            .join(
+                of_level.with_columns(has_counts=pl.lit(value=True)),
+                on=KEY,
+                how="left",
+                maintain_order="left",
+            )
+            .with_columns(
+                pl.lit(str(period.kind)).alias("period_kind"),
+                pl.lit(period.start).alias("period_start"),
+                pl.lit(period.label).alias("period"),
+                pl.when(pl.col("has_counts")).then("withheld").otherwise("why").alias("withheld"),
+                self._sources.is_provisional(wanted, pl.lit(period.next_start))
+                & pl.col("has_counts").fill_null(value=False),
+            )
+            .drop("why", "has_counts")
+        )
+
+    def _why_nothing(self, metric: Metric, *, level: str, period: Period) -> str:
+        """Say why an area would have no counts of a metric at all."""
+        if level not in metric.levels:
+            return Reason.NOT_AT_THIS_LEVEL
+        if not self._sources.has_all(metric.needs):
+            return Reason.NOT_DELIVERED
+        if metric.is_asked and period.kind is PeriodKind.MONTH:
+            return Reason.NOT_BY_MONTH
+        if metric.needs_full_year and self._sources.is_early(metric, period):
+            return Reason.NEEDS_FULL_YEAR
+        return Reason.NO_DATA
 
 
-def _why_nothing(metric: Metric, *, level: str, period: Period, is_early: bool) -> str:
-    if level not in metric.levels:
-        return "not_at_this_level"
-    if metric.kind in {Kind.SURVEY, Kind.SAMPLE} and period.kind is PeriodKind.MONTH:
-        return "not_by_month"
-    return "needs_full_year" if metric.needs_full_year and is_early else "no_data"
-
-
-def _judged(
-    metric: Metric,
-    areas: pl.DataFrame,
-    *,
-    counts: pl.DataFrame,
-    promised: pl.DataFrame,
-    why_nothing: str,
+def _with_benchmark(
+    values: pl.DataFrame, district: pl.DataFrame, wanted: Sequence[Metric]
 ) -> pl.DataFrame:
-    """Measure, compare and rank one metric's counts of one period."""
-    level = areas["level"][0] if areas.height else ""
-    rows = areas.join(
-        counts.filter(pl.col("level") == level).drop("level", "metric_id"),
-        on="area_code",
-        how="left",
-    ).with_columns(
-        pl.when(pl.col("period_start").is_null())
-        .then(pl.lit(why_nothing))
-        .otherwise(pl.col("withheld"))
-        .alias("withheld"),
-        pl.col("is_provisional").fill_null(value=False),
+    """Add what each value is compared with: the district's value, or that of its peers."""
+    of_peers = [one.metric_id for one in wanted if one.benchmark is Benchmark.PEERS]
+    whole = district.select("metric_id", pl.col("value").alias("benchmark"))
+    peers = pl.col("numerator").sum() / pl.col("denominator").sum()
+    per = {one.metric_id: float(one.per) for one in wanted}
+    group = ["metric_id", "peer_group"]
+    of_group = pl.when(pl.col("denominator").sum().over(group) > 0).then(
+        peers.over(group) * pl.col("metric_id").replace_strict(per, return_dtype=pl.Float64)
     )
-    district = measured(counts.filter(pl.col("level") == "district"), metric)
+    is_by_peers = pl.col("metric_id").is_in(of_peers)
     # The district is not compared with itself.
-    benchmark = district["value"][0] if district.height == 1 and level != "district" else None
-    known = measured(rows, metric).with_columns(pl.lit(benchmark, pl.Float64).alias("benchmark"))
-    targeted = with_targets(known, promised.drop("metric_id"))
-    return ranked(compared(targeted, metric), metric)
+    return values.join(whole, on="metric_id", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col("level") == "district")
+        .then(None)
+        .when(is_by_peers)
+        .then(of_group)
+        .otherwise("benchmark")
+        .alias("benchmark")
+    )

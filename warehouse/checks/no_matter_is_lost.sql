@@ -1,18 +1,18 @@
 -- Every delivered matter is either a fact or counted as unmatched.
 with delivered as (
     select count(*) as row_count
-    from lake.matters as matters
+    from lake.matters
 ),
 
 kept as (
     select count(*) as row_count
-    from marts.fct_matters as matters
+    from marts.fct_matters
 ),
 
 unmatched as (
     select coalesce(sum(unmatched.row_count), 0) as row_count
     from marts.fct_unmatched as unmatched
-    where unmatched.source = 'matters'
+    where unmatched.source = 'matters' and unmatched.reason != 'date_out_of_reach'
 )
 
 select

@@ -1,7 +1,7 @@
 -- Every delivered patrol is counted at a grid or counted as unmatched.
 with delivered as (
     select count(*) as row_count
-    from lake.patrols as patrols
+    from lake.patrols
 ),
 
 kept as (
@@ -12,7 +12,7 @@ kept as (
 unmatched as (
     select coalesce(sum(unmatched.row_count), 0) as row_count
     from marts.fct_unmatched as unmatched
-    where unmatched.source = 'patrols'
+    where unmatched.source = 'patrols' and unmatched.reason != 'date_out_of_reach'
 )
 
 select

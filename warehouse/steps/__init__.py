@@ -9,11 +9,13 @@ from warehouse.steps.metric_counts import BESIDE_COUNTS, METRIC_COUNTS
 from warehouse.steps.names import AREA_NAMES, GRID_NAMES, PEER_NAMES
 from warehouse.steps.step import Step
 from warehouse.steps.survey import SURVEY_ESTIMATES
+from warehouse.steps.survey_weights import SURVEY_WEIGHTS
 
 STEPS: tuple[Step, ...] = (
     AREA_NAMES,
     GRID_NAMES,
     PEER_NAMES,
+    SURVEY_WEIGHTS,
     SURVEY_ESTIMATES,
     DURATIONS,
     METRIC_COUNTS,

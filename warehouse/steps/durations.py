@@ -8,40 +8,54 @@ from warehouse.statistics.survival import survival_quantiles
 from warehouse.steps.step import Step, write_table
 
 MEDIANS = "marts.fct_medians"
+CONFIDENCES = {"95": 0.95, "998": 0.998}
 # A matter is followed from its report to its closing, or to when the period is judged; one that
-# is terminated leaves without an end.
-OBSERVED = """
-with observed as (
-    select
-        matters.place_key,
-        periods.period_kind,
-        periods.period_start,
-        date_diff(
-            'second',
-            matters.reported_at,
-            least(coalesce(matters.closed_at, timestamp '9999-12-31'), periods.judged_at)
-        ) / 86400.0 as day_count,
-        coalesce(matters.status = 'closed' and matters.closed_at <= periods.judged_at, false)
-            as is_event
-    from marts.fct_matters as matters
-    inner join intermediate.int_periods_judged as periods
-        on matters.{dated_by} >= periods.period_start
-        and matters.{dated_by} < periods.next_start
-    where not matters.is_cancelled and matters.reported_at < periods.judged_at
-)
-
+# is terminated leaves without an end, a cancelled one was never there.
+FOLLOWED = """
+create or replace temp table followed as
 select
     places.level,
     places.area_code,
-    observed.period_kind,
-    observed.period_start,
-    observed.day_count,
-    observed.is_event
-from observed
+    periods.period_kind,
+    periods.period_start,
+    date_diff(
+        'second',
+        matters.reported_at,
+        least(
+            coalesce(matters.closed_at, timestamp '9999-12-31'),
+            coalesce(matters.excluded_at, timestamp '9999-12-31'),
+            periods.judged_at
+        )
+    ) / 86400.0 as day_count,
+    coalesce(matters.is_closed and matters.closed_at < periods.judged_at, false) as is_event,
+    matters.is_cancelled,
+    matters.is_excluded
+from marts.fct_matters as matters
+inner join intermediate.int_periods_judged as periods
+    on matters.{dated_by} >= periods.period_start
+    and matters.{dated_by} < periods.next_start
+    and matters.reported_at < periods.judged_at
 inner join intermediate.int_places_bridged as places
-    on observed.place_key = places.place_key and list_contains({levels}, places.level)
+    on matters.place_key = places.place_key and list_contains({levels}, places.level)
 """
-GROUP = ["level", "area_code", "period_kind", "period_start"]
+GROUPS = """
+create or replace temp table followed_groups as
+select
+    level, area_code, period_kind, period_start,
+    (row_number() over ())::integer as number,
+    count(*) filter (not is_cancelled) as subject_count,
+    count(*) filter (not is_cancelled and is_event) as event_count,
+    count(*) filter (is_excluded) as excluded_count
+from followed
+group by all
+"""
+# Where too few were followed the median is withheld, so it need not be estimated.
+ENOUGH = """
+select followed_groups.number, followed.day_count, followed.is_event
+from followed
+inner join followed_groups using (level, area_code, period_kind, period_start)
+where not followed.is_cancelled and followed_groups.subject_count >= {least}
+"""
 
 
 def _measure(con: duckdb.DuckDBPyConnection) -> None:
@@ -50,35 +64,37 @@ def _measure(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _medians(con: duckdb.DuckDBPyConnection, metric: Metric) -> pl.DataFrame:
-    """One row per area and period: the median in days, with its limits."""
-    sql = OBSERVED.format(dated_by=metric.dated_by, levels=list(metric.levels))
-    rows = con.sql(sql).pl().with_columns(pl.struct(GROUP).rank("dense").alias("group"))
-    usual, strict = (
-        survival_quantiles(
+    """One row per area and period: the median in days with its limits, and what it rests on."""
+    con.execute(FOLLOWED.format(dated_by=metric.dated_by, levels=list(metric.levels)))
+    con.execute(GROUPS)
+    groups: pl.DataFrame = con.sql("select * from followed_groups").pl()
+    rows: pl.DataFrame = con.sql(ENOUGH.format(least=metric.minimum_denominator)).pl()
+    con.execute("drop table followed")
+    con.execute("drop table followed_groups")
+    return (
+        groups.join(_quantiles(rows), on="number", how="left")
+        .with_columns(metric_id=pl.lit(metric.metric_id))
+        .drop("number")
+    )
+
+
+def _quantiles(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per group of ``rows``: ``number``, ``value`` and limits; null where not reached."""
+    found = {
+        name: survival_quantiles(
             rows["day_count"].to_numpy(),
             is_event=rows["is_event"].to_numpy(),
-            groups=rows["group"].to_numpy(),
+            groups=rows["number"].to_numpy(),
             confidence=confidence,
         )
-        for confidence in (0.95, 0.998)
-    )
-    found = pl.DataFrame(
-        {
-            "group": pl.Series(usual.group, dtype=rows["group"].dtype),
-            "subject_count": usual.subjects,
-            "event_count": usual.events,
-            "value": usual.value,
-            "low_95": usual.low,
-            "high_95": usual.high,
-            "low_998": strict.low,
-            "high_998": strict.high,
-        }
-    ).with_columns(pl.selectors.float().fill_nan(None))
-    groups = rows.select("group", *GROUP).unique()
-    return (
-        found.join(groups, on="group")
-        .with_columns(metric_id=pl.lit(metric.metric_id))
-        .drop("group")
+        for name, confidence in CONFIDENCES.items()
+    }
+    columns = {"number": found["95"].group, "value": found["95"].value}
+    for name, quantiles in found.items():
+        columns[f"low_{name}"], columns[f"high_{name}"] = quantiles.low, quantiles.high
+    floats = pl.selectors.float()
+    return pl.DataFrame(columns).with_columns(
+        pl.col("number").cast(pl.Int32), floats.cast(pl.Float64).fill_nan(None)
     )
 
 

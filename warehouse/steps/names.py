@@ -8,8 +8,8 @@ from warehouse.steps.step import Step, write_table
 
 
 def _name_areas(con: duckdb.DuckDBPyConnection) -> None:
-    """One row per code system and code; ``name_en``."""
-    areas = con.sql("select code_system, area_code, name from staging.stg_areas").pl()
+    """One row per code; ``name_en``."""
+    areas = con.sql("select area_code, name from intermediate.int_areas_known").pl()
     write_table(con, "intermediate.int_areas_romanised", _with_english(areas, "name"))
 
 
@@ -35,8 +35,8 @@ def _with_english(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 
 AREA_NAMES = Step(
     "intermediate.int_areas_romanised",
-    "code_system, area_code",
-    frozenset({"staging.stg_areas"}),
+    "area_code",
+    frozenset({"intermediate.int_areas_known"}),
     _name_areas,
 )
 GRID_NAMES = Step(

@@ -12,18 +12,16 @@ class Step:
     """A function that makes tables in the warehouse under construction.
 
     Attributes:
-        name: the table it makes, ``schema.table``; with it may come others.
+        name: the table it makes, ``schema.table``.
         grain: columns that no two rows share.
         reads: the tables it needs.
         make: makes the table.
-        also: further tables it makes.
     """
 
     name: str
     grain: str
     reads: frozenset[str]
     make: Callable[[duckdb.DuckDBPyConnection], None]
-    also: tuple[str, ...] = ()
 
 
 def write_table(con: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:

@@ -1,23 +1,20 @@
 """Survey estimates: weighted shares with design-based intervals, by street and for the district."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import duckdb
 import polars as pl
 
 from warehouse.catalog import Kind, metrics
 from warehouse.steps.step import Step, write_table
+from warehouse.steps.survey_weights import WEIGHTED
 
-RESPONSES = """
-select responses.*, areas.parent_code as district_code
-from staging.stg_survey_responses as responses
-inner join intermediate.int_areas_chosen as areas
-    on responses.street_code = areas.area_code and areas.level = 'street' and areas.is_counted
-"""
+RESPONSES = f"select * from {WEIGHTED}"
 PERIODS = """
 select period_kind, period_start, next_start
 from intermediate.int_periods_spanned
 where period_kind != 'month'
+order by period_start
 """
 PLACES = {"street": "street_code", "district": "district_code"}
 ESTIMATES_SCHEMA = pl.Schema(
@@ -43,17 +40,6 @@ ESTIMATES_SCHEMA = pl.Schema(
         "answer_count": pl.Int64,
     }
 )
-AGES_SCHEMA = pl.Schema(
-    {
-        "period_kind": pl.String,
-        "period_start": pl.Date,
-        "trait": pl.String,
-        "value": pl.String,
-        "answer_count": pl.Int64,
-        "base_weight": pl.Float64,
-        "weight": pl.Float64,
-    }
-)
 
 
 def items() -> list[str]:
@@ -63,45 +49,35 @@ def items() -> list[str]:
 
 def _estimate(con: duckdb.DuckDBPyConnection) -> None:
     responses = con.sql(RESPONSES).pl()
+    nothing = pl.DataFrame(schema=ESTIMATES_SCHEMA)
     periods = con.sql(PERIODS).pl()
-    if not responses.height or not periods.height:
-        write_table(con, ESTIMATES, pl.DataFrame(schema=ESTIMATES_SCHEMA))
-        write_table(con, AGES, pl.DataFrame(schema=AGES_SCHEMA))
-        return
-    # Imported here: the survey library takes longer to import than a build without a survey.
-    from warehouse.statistics.survey import rake_weights
-
-    margins = con.sql(
-        "select wave, street_code, sex, age_band, resident_count as residents "
-        "from staging.stg_survey_margins"
-    ).pl()
-    weighted = rake_weights(responses, margins=margins).responses
-    found = [
-        _shares(_in_periods(weighted, periods, kind), level=level, kind=str(kind))
-        for (kind,), _ in periods.group_by("period_kind", maintain_order=True)
-        for level in PLACES
-    ]
-    write_table(con, ESTIMATES, pl.concat(found))
-    write_table(con, AGES, _traits(weighted, periods))
+    found = _estimates(responses, periods) if responses.height else iter(())
+    write_table(con, ESTIMATES, pl.concat([nothing, *found]))
 
 
-def _in_periods(rows: pl.DataFrame, periods: pl.DataFrame, kind: object) -> pl.DataFrame:
-    """Say which period of one kind each response falls into, by the end of its field work."""
-    starts = periods.filter(pl.col("period_kind") == kind).sort("period_start")
-    return rows.sort("fielded_to").join_asof(
-        starts.select("period_start"),
-        left_on="fielded_to",
+def _estimates(responses: pl.DataFrame, periods: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Estimate every question for each area of each level and period of each kind."""
+    for (kind,), of_kind in periods.group_by("period_kind", maintain_order=True):
+        rows = _in_periods(responses, of_kind)
+        for level in PLACES:
+            for item in items():
+                yield _shares(rows, item, level=level, kind=str(kind))
+
+
+def _in_periods(rows: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
+    """Say which period each response's wave stands for; null where it stands for none."""
+    joined = rows.sort("wave_on").join_asof(
+        periods.select("period_start", "next_start").sort("period_start"),
+        left_on="wave_on",
         right_on="period_start",
         strategy="backward",
     )
+    is_inside = pl.col("wave_on") < pl.col("next_start")
+    return joined.with_columns(pl.when(is_inside).then("period_start").alias("period_start"))
 
 
-def _shares(rows: pl.DataFrame, *, level: str, kind: str) -> pl.DataFrame:
-    """Estimate every question for each area of a level and period of a kind."""
-    return pl.concat(_item_shares(rows, item, level=level, kind=kind) for item in items())
-
-
-def _item_shares(rows: pl.DataFrame, item: str, *, level: str, kind: str) -> pl.DataFrame:
+def _shares(rows: pl.DataFrame, item: str, *, level: str, kind: str) -> pl.DataFrame:
+    """Estimate one question for each area of a level and period of a kind."""
     from warehouse.statistics.survey import estimate_shares
 
     domains = ["period_start", PLACES[level]]
@@ -121,41 +97,10 @@ def _item_shares(rows: pl.DataFrame, item: str, *, level: str, kind: str) -> pl.
     return named.select(ESTIMATES_SCHEMA.names()).cast(ESTIMATES_SCHEMA)
 
 
-def _traits(rows: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
-    """Count answers and weights by sex and by age band: what the weighting does."""
-    found = [
-        _in_periods(rows, periods, kind)
-        .drop_nulls(trait)
-        .group_by("period_start", pl.col(trait).alias("value"))
-        .agg(
-            answer_count=pl.len(),
-            base_weight=pl.col("prior_weight").sum(),
-            weight=pl.col("weight").sum(),
-        )
-        .with_columns(pl.lit(kind).alias("period_kind"), pl.lit(trait).alias("trait"))
-        for (kind,), _ in periods.group_by("period_kind", maintain_order=True)
-        for trait in _known_traits(rows)
-    ]
-    return pl.concat(found).select(AGES_SCHEMA.names()).cast(AGES_SCHEMA)
-
-
-def _known_traits(rows: pl.DataFrame) -> Sequence[str]:
-    return ("sex", "age_band") if rows.height else ()
-
-
 ESTIMATES = "marts.fct_survey_estimates"
-AGES = "marts.fct_survey_traits"
 SURVEY_ESTIMATES = Step(
     ESTIMATES,
     "item, level, area_code, period_kind, period_start",
-    frozenset(
-        {
-            "staging.stg_survey_responses",
-            "staging.stg_survey_margins",
-            "intermediate.int_areas_chosen",
-            "intermediate.int_periods_spanned",
-        }
-    ),
+    frozenset({WEIGHTED, "intermediate.int_periods_spanned"}),
     _estimate,
-    also=(AGES,),
 )

@@ -1,16 +1,28 @@
 -- Grids that existed in a period and whether they were patrolled, each grid once.
 -- grain: place_key, period_kind, period_start
-with active as (
+with known as (
+    select
+        sources.first_month,
+        sources.known_until
+    from intermediate.int_sources_known as sources
+    where sources.source = 'patrols'
+),
+
+active as (
     select
         grids.grid_code,
         periods.period_kind,
         periods.period_start,
         -- A grid that changed within the period counts where it last was.
         arg_max(grids.grid_key, grids.valid_from) as place_key
-    from intermediate.int_grids_versioned as grids
-    inner join intermediate.int_periods_spanned as periods
-        on grids.valid_from < periods.next_start
-        and grids.valid_to > periods.period_start
+    from intermediate.int_periods_spanned as periods
+    inner join known
+        on periods.next_start > known.first_month
+        and periods.period_start < known.known_until
+    -- Days outside what is known of patrols make no grid an unpatrolled one.
+    inner join intermediate.int_grids_versioned as grids
+        on grids.valid_from < least(periods.next_start, known.known_until)
+        and grids.valid_to > greatest(periods.period_start, known.first_month)
     group by all
 ),
 

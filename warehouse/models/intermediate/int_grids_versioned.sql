@@ -18,8 +18,9 @@ select
     versions.kind,
     versions.setting,
     versions.community_code,
-    communities.parent_code as street_code,
-    streets.parent_code as district_code,
+    -- Where a district has no communities, grids name their street.
+    places.street_code,
+    places.district_code,
     versions.household_count,
     versions.resident_count,
     versions.valid_from,
@@ -33,8 +34,6 @@ select
     versions.file_no,
     versions.source_line
 from versions
-left join intermediate.int_areas_chosen as communities
-    on versions.community_code = communities.area_code and communities.level = 'community'
-left join intermediate.int_areas_chosen as streets
-    on communities.parent_code = streets.area_code and streets.level = 'street'
+left join intermediate.int_areas_linked as places
+    on versions.community_code = places.area_code and places.level in ('community', 'street')
 left join intermediate.int_grids_romanised as names on versions.grid_code = names.grid_code

@@ -9,8 +9,8 @@ from staging.stg_key_households as listed
 union all
 select
     visits.household_key,
-    min(visits.grid_code) as grid_code,
-    date '1950-01-01' as listed_on,
+    arg_max(visits.grid_code, (visits.visited_on, visits.grid_code)) as grid_code,
+    date '1900-01-01' as listed_on,
     date '9999-12-31' as delisted_on
 from staging.stg_household_visits as visits
 where

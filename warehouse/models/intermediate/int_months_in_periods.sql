@@ -5,7 +5,10 @@ select
     periods.period_kind,
     periods.period_start,
     periods.next_start,
-    months.next_start = periods.next_start as is_last_month
+    -- The last month that there is: a period under way ends with the month under way.
+    months.period_start = max(months.period_start) over (
+        partition by periods.period_kind, periods.period_start
+    ) as is_last_month
 from intermediate.int_periods_spanned as months
 inner join intermediate.int_periods_spanned as periods
     on months.period_start >= periods.period_start

@@ -1,4 +1,4 @@
--- Party organisations that exist on the last day of a period, at their grid or community.
+-- Party organisations that exist at the end of a period, at their grid or community.
 -- grain: organisation_id, period_kind, period_start
 select
     organisations.organisation_id,
@@ -11,11 +11,11 @@ select
     periods.period_start
 from staging.stg_party_organisations as organisations
 inner join intermediate.int_periods_spanned as periods
-    on organisations.started_on < periods.next_start
-    and coalesce(organisations.ended_on, date '9999-12-31') >= periods.next_start
+    on organisations.started_on <= periods.state_on
+    and coalesce(organisations.ended_on, date '9999-12-31') > periods.state_on
 left join intermediate.int_grids_versioned as grids
     on organisations.grid_code = grids.grid_code
-    and grids.valid_from < periods.next_start
-    and grids.valid_to >= periods.next_start
-left join intermediate.int_areas_chosen as communities
+    and periods.state_on >= grids.valid_from
+    and periods.state_on < grids.valid_to
+left join intermediate.int_areas_linked as communities
     on organisations.community_code = communities.area_code

@@ -1,10 +1,12 @@
--- Periods with the moment at which open matters are judged: the period's end or the cut-off.
+-- Periods with the moment before which everything about matters is known: the period's end, or
+-- the cut-off. A period that begins after the cut-off is not judged.
 -- grain: period_kind, period_start
 select
-    periods.*,
-    least(
-        periods.next_start::timestamp,
-        coalesce(cutoffs.cutoff_at, timestamp '9999-12-31')
-    ) as judged_at
+    periods.period_kind,
+    periods.period_start,
+    periods.next_start,
+    -- What happened at the cut-off itself is known.
+    least(periods.next_start::timestamp, cutoffs.cutoff_at + interval 1 microsecond) as judged_at
 from intermediate.int_periods_spanned as periods
-left join intermediate.int_cutoffs as cutoffs on cutoffs.source = 'matters'
+inner join intermediate.int_cutoffs as cutoffs
+    on cutoffs.source = 'matters' and periods.period_start <= cutoffs.cutoff_at

@@ -12,3 +12,7 @@ select
     areas.resident_count,
     areas.is_counted
 from intermediate.int_areas_chosen as areas
+-- Other districts of a city's register are no part of this one.
+where
+    areas.is_counted
+    or areas.level != 'district'

@@ -4,5 +4,6 @@ select
     periods.period_kind,
     periods.period_start,
     periods.next_start,
+    periods.state_on,
     periods.period
 from intermediate.int_periods_spanned as periods

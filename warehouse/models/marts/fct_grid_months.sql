@@ -1,12 +1,6 @@
 -- Patrols of a grid version in a month, and the weeks it existed in that month.
 -- grain: grid_key, month_start
-with span as (
-    select coalesce(max(cutoffs.cutoff_at), timestamp '9999-12-31')::date as known_until
-    from intermediate.int_cutoffs as cutoffs
-    where cutoffs.source = 'patrols'
-),
-
-existing as (
+with existing as (
     select
         grids.grid_key,
         months.period_start as month_start,
@@ -14,17 +8,24 @@ existing as (
             date_diff(
                 'day',
                 greatest(grids.valid_from, months.period_start),
-                least(grids.valid_to, months.next_start, span.known_until)
+                least(
+                    grids.valid_to,
+                    months.next_start,
+                    -- The day that was under way at the cut-off counts.
+                    (known.known_until - interval 1 microsecond)::date + 1
+                )
             ),
             0
         ) as day_count
-    from intermediate.int_grids_versioned as grids
+    from intermediate.int_sources_known as known
     inner join intermediate.int_periods_spanned as months
         on months.period_kind = 'month'
-        and grids.valid_from < months.next_start
-        and grids.valid_to > months.period_start
-    cross join span
-    where exists (select 1 from reductions.int_patrols_counted)
+        and known.first_month <= months.period_start
+        and known.known_until > months.period_start
+    inner join intermediate.int_grids_versioned as grids
+        on months.next_start > grids.valid_from
+        and months.period_start < grids.valid_to
+    where known.source = 'patrols'
 )
 
 select

@@ -13,6 +13,8 @@ with pieces as (
     union all by name
     select * from intermediate.int_members_counted
     union all by name
+    select * from intermediate.int_vacancies_counted
+    union all by name
     select * from intermediate.int_workload_counted
     union all by name
     select * from intermediate.int_meetings_counted
@@ -26,8 +28,11 @@ select
     sum(pieces.comprehensive_count)::bigint as comprehensive_count,
     sum(pieces.dedicated_count)::bigint as dedicated_count,
     sum(pieces.household_count)::bigint as household_count,
+    sum(pieces.resident_count)::bigint as resident_count,
     sum(pieces.comprehensive_household_count)::bigint as comprehensive_household_count,
+    sum(pieces.comprehensive_sized_count)::bigint as comprehensive_sized_count,
     sum(pieces.comprehensive_with_branch_count)::bigint as comprehensive_with_branch_count,
+    sum(pieces.grid_with_branch_count)::bigint as grid_with_branch_count,
     sum(pieces.branch_count)::bigint as branch_count,
     sum(pieces.home_count)::bigint as home_count,
     sum(pieces.pairing_count)::bigint as pairing_count,
@@ -35,18 +40,22 @@ select
     sum(pieces.party_member_count)::bigint as party_member_count,
     sum(pieces.active_grid_count)::bigint as active_grid_count,
     sum(pieces.patrolled_grid_count)::bigint as patrolled_grid_count,
-    sum(pieces.visited_household_count)::bigint as visited_household_count,
+    -- Persons and households shared between places are parts of one.
+    round(sum(pieces.visited_household_count), 9)::double as visited_household_count,
     sum(pieces.visitable_household_count)::bigint as visitable_household_count,
-    sum(pieces.listed_key_count)::bigint as listed_key_count,
-    sum(pieces.visited_key_count)::bigint as visited_key_count,
-    sum(pieces.member_count)::bigint as member_count,
-    sum(pieces.full_time_count)::bigint as full_time_count,
+    round(sum(pieces.listed_key_count), 9)::double as listed_key_count,
+    round(sum(pieces.visited_key_count), 9)::double as visited_key_count,
+    round(sum(pieces.member_count), 9)::double as member_count,
+    round(sum(pieces.full_time_count), 9)::double as full_time_count,
+    round(sum(pieces.training_hours), 9)::double as training_hours,
+    round(sum(pieces.trained_count), 9)::double as trained_count,
     sum(pieces.leaver_count)::bigint as leaver_count,
-    sum(pieces.average_member_count) as average_member_count,
-    sum(pieces.full_time_month_count)::bigint as full_time_month_count,
+    round(sum(pieces.average_member_count), 9)::double as average_member_count,
+    round(sum(pieces.full_time_month_count), 9)::double as full_time_month_count,
+    sum(pieces.vacant_grid_count)::bigint as vacant_grid_count,
     sum(pieces.registered_matter_count)::bigint as registered_matter_count,
     sum(pieces.meeting_count)::bigint as meeting_count,
     sum(pieces.volunteer_count)::bigint as volunteer_count,
-    sum(pieces.community_quarter_count) as community_quarter_count
+    sum(pieces.community_quarter_count)::double as community_quarter_count
 from pieces
 group by all

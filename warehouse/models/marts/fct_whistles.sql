@@ -1,11 +1,20 @@
 -- Departments called by a whistle, and whether they answered within the limit.
 -- grain: matter_id, whistled_at
-with answers as (
+with usual as (
+    select max(step_limits.hours)::integer as answer_hours
+    from seeds.step_limits as step_limits
+    where step_limits.step = 'answered'
+),
+
+answers as (
     select
         whistles.matter_id,
         whistles.stepped_at as whistled_at,
         min(answers.stepped_at) as answered_at,
-        min(answers.due_at) as answer_due_at
+        arg_min(answers.due_at, answers.stepped_at) as said_due_at,
+        whistles.load_seq,
+        whistles.file_no,
+        whistles.source_line
     from staging.stg_matter_steps as whistles
     left join staging.stg_matter_steps as answers
         on whistles.matter_id = answers.matter_id
@@ -15,19 +24,12 @@ with answers as (
     group by all
 ),
 
-usual as (
-    select max(step_limits.hours)::integer as answer_hours
-    from seeds.step_limits as step_limits
-    where step_limits.step = 'answered'
-),
-
-timed as (
+limited as (
     select
-        answers.matter_id,
-        answers.whistled_at,
-        answers.answered_at,
+        answers.*,
+        -- The limit stands on the answer; a whistle without one has none of its own.
         coalesce(
-            answers.answer_due_at,
+            answers.said_due_at,
             answers.whistled_at + to_hours(usual.answer_hours)
         ) as answer_due_at
     from answers
@@ -35,15 +37,17 @@ timed as (
 )
 
 select
-    timed.matter_id,
+    limited.matter_id,
     matters.place_key,
-    timed.whistled_at,
-    timed.answer_due_at::date as answer_due_on,
-    timed.answer_due_at <= matters.cutoff_at as is_answer_due,
-    coalesce(timed.answered_at <= timed.answer_due_at, false) as is_answered_on_time,
-    matters.load_seq,
-    matters.file_no,
-    matters.source_line
-from timed
-inner join intermediate.int_matters_placed as matters on timed.matter_id = matters.matter_id
-where matters.place_key is not null
+    limited.whistled_at,
+    limited.answered_at,
+    limited.answer_due_at::date as answer_due_on,
+    not matters.is_excluded and limited.answer_due_at <= timed.traced_until as is_answer_due,
+    coalesce(limited.answered_at <= limited.answer_due_at, false) as is_answered_on_time,
+    matters.is_excluded,
+    limited.load_seq,
+    limited.file_no,
+    limited.source_line
+from limited
+inner join marts.fct_matters as matters on limited.matter_id = matters.matter_id
+inner join intermediate.int_matters_timed as timed on limited.matter_id = timed.matter_id

@@ -10,6 +10,8 @@ select
     areas.peer_group,
     areas.households as household_count,
     areas.residents as resident_count,
+    coalesce(areas.valid_from, date '1900-01-01') as valid_from,
+    coalesce(areas.valid_to, date '9999-12-31') as valid_to,
     areas.geometry,
     areas.load_seq,
     areas.file_no,
