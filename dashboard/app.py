@@ -22,10 +22,12 @@ class Entry:
     Attributes:
         name: of the file and in the link.
         comparisons: what its values can be compared with; none where nothing is compared.
+        has_period: whether it is about a period.
     """
 
     name: str
     comparisons: tuple[str, ...] = ()
+    has_period: bool = True
 
 
 CHANGES = ("year_before", "before")
@@ -33,16 +35,16 @@ PAGES = (
     Entry("overview", CHANGES),
     Entry("compare", ("district", "target")),
     Entry("rankings"),
-    Entry("survey"),
-    Entry("data"),
-    Entry("definitions"),
+    Entry("survey", CHANGES),
+    Entry("data", has_period=False),
+    Entry("definitions", has_period=False),
 )
 
 
 def main() -> None:
     """Run the page the reader chose."""
     # Set before and after the navigation: Streamlit would fetch a page's icon from outside.
-    st.set_page_config(page_title="六合网格治理", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title="网格治理看板", page_icon=ICON, layout="wide")
     view = state.current()
     words = state.said()
     frame.styles()
@@ -73,6 +75,6 @@ def _page(chosen: st.Page, entry: Entry) -> None:
         frame.head(words("empty.title"), words("empty.more"))
         frame.block(Markup("<pre class='steps'>{}</pre>").format(words("empty.steps")))
         return
-    frame.bar(version, comparisons=entry.comparisons)
+    frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
     chosen.run()
     frame.foot(version)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 import streamlit as st
 
+from warehouse import account
 from warehouse.access import WHOLE_DISTRICT, AccessScope
 from warehouse.catalog import Metric, metrics
 from warehouse.connection import Warehouse, Warehouses
@@ -17,11 +18,14 @@ from warehouse.data_dir import DataDir
 from warehouse.ledger import Manifest, manifests
 from warehouse.periods import Period, PeriodKind
 from warehouse.reader import Reader
+from warehouse.rejected_csv import rejected_csv
 from warehouse.snapshots import Version, versions
 
 PINNED = "pinned_version"
 MOST_ANSWERS = 600
 KEPT_VERSIONS = 4
+# A page groups this many quarantined records by reason; the download holds all of them.
+MOST_QUARANTINED = 200_000
 
 
 def data_dir() -> DataDir:
@@ -129,6 +133,34 @@ def loads() -> list[Manifest]:
     return manifests(data_dir())
 
 
+def delivered_files() -> pl.DataFrame:
+    """List every delivered file as the record of loads is now; see `account.delivered_files`."""
+    return account.delivered_files(loads()).filter(~pl.col("is_derived"))
+
+
+def quarantined() -> pl.DataFrame:
+    """Read quarantined records, as many as a page summarises; see `account.rejected`."""
+    return _quarantined(tuple(load.load_id for load in loads()))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _quarantined(load_ids: tuple[str, ...]) -> pl.DataFrame:
+    """Read quarantined records once a load; their number bounds what is read."""
+    found, count = [], 0
+    for piece in account.rejected_in_pieces(data_dir(), loads()):
+        found.append(piece)
+        count += piece.height
+        if count >= MOST_QUARANTINED or not load_ids:
+            break
+    return pl.concat(found)
+
+
+def quarantine_file(language: str) -> bytes:
+    """Write all quarantined records as CSV, safe to open in a spreadsheet."""
+    pieces = account.rejected_in_pieces(data_dir(), loads())
+    return b"".join(text.encode() for text in rejected_csv(pieces, language=language))
+
+
 def kept_versions() -> list[Version]:
     """List the versions that can be returned to, newest first."""
     return versions(data_dir())
@@ -160,6 +192,13 @@ def _series(
     return reader.series(metric_ids, level=level, kind=PeriodKind(kind), within=within)
 
 
+def _outlines(reader: Reader) -> pl.DataFrame:
+    """Give the outlines of streets, with who keeps each of them."""
+    keepers = reader.areas.rows.select("area_code", "managed_by")
+    streets = reader.outlines().filter(pl.col("level") == "street")
+    return streets.join(keepers, on="area_code", how="left", maintain_order="left")
+
+
 def _periods(reader: Reader, kind: str) -> pl.DataFrame:
     labels = [one.label for one in reader.periods(PeriodKind(kind))]
     return pl.DataFrame({"period": pl.Series(labels, dtype=pl.String)})
@@ -172,7 +211,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "periods": _periods,
     "rankings": lambda reader: reader.rankings(),
     "annotations": lambda reader: reader.annotations(),
-    "outlines": lambda reader: reader.outlines(),
+    "outlines": _outlines,
     "survey_waves": lambda reader: reader.survey_waves(),
     "survey_samples": lambda reader, period: reader.survey_samples(Period.parse(period)),
     "survey_traits": lambda reader, period: reader.survey_traits(Period.parse(period)),

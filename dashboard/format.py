@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from babel.dates import format_date
 
@@ -30,7 +31,7 @@ class NumberFormat:
     decimals: int
 
     @classmethod
-    def of(cls, unit: str, n: float | None = None) -> "NumberFormat":
+    def of(cls, unit: str, n: float | Decimal | None = None) -> "NumberFormat":
         """Choose the format of a unit; ``n`` is what the value rests on."""
         if unit == "share":
             return cls(is_share=True, decimals=2 if n and n > MANY else 1)
@@ -66,9 +67,9 @@ def _grouped(value: float, decimals: int) -> str:
     return text.replace("-", MINUS)
 
 
-def count(number: float | None) -> str:
+def count(number: float | Decimal | None) -> str:
     """Write a count; a narrow no-break space parts thousands in both languages."""
-    return NOTHING if number is None else _grouped(number, 0)
+    return NOTHING if number is None else _grouped(float(number), 0)
 
 
 def rank(place: int, low: int, high: int, language: str) -> str:

@@ -117,7 +117,7 @@ class _Response:
 
 def _is_page(message: Message) -> bool:
     headers = {name.lower(): value for name, value in message["headers"]}
-    return headers.get(b"content-type", b"").startswith(b"text/html")
+    return bytes(headers.get(b"content-type", b"")).startswith(b"text/html")
 
 
 async def ready(_request: Request) -> JSONResponse:

@@ -20,7 +20,8 @@ def sketch_map(
     Args:
         values: one row a counted area, as ``Reader.values`` gives them.
         metric: whose values they are.
-        outlines: one row an area: ``area_code``, names, ``is_counted``, ``geometry`` (GeoJSON).
+        outlines: one row an area: ``area_code``, names, ``is_counted``, ``managed_by``,
+            ``geometry`` (GeoJSON).
         face: what every chart has.
         words: in the reader's language.
     """
@@ -33,7 +34,15 @@ def sketch_map(
     present = {area.tone for area in areas if area.is_counted}
     legend = tuple((tone, words(f"map.{tone}")) for tone in tones if tone in present)
     headings = (words("column.area"), words("column.value"))
-    return MapChart(face, areas, legend, words("map.uncounted"), headings)
+    return MapChart(face, areas, legend, _uncounted(outlines, words), headings)
+
+
+def _uncounted(outlines: pl.DataFrame, words: Words) -> str:
+    """Say whose the empty outlines are, where that is known in the reader's language."""
+    keepers = outlines.filter(~pl.col("is_counted"))["managed_by"].drop_nulls().unique().sort()
+    if words.language == "zh" and keepers.len():
+        return words("map.uncounted", names="、".join(keepers))
+    return words("map.uncounted_alone")
 
 
 def _area(

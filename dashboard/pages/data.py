@@ -1,1 +1,28 @@
-"""."""
+"""数据 / Data: what was delivered, what was set aside and why, which versions are kept."""
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.stories import data as story
+from dashboard.widgets import deliveries, frame, state
+
+words = state.said()
+version = data.reader().version
+files = data.delivered_files()
+fresh, unmatched = data.ask("freshness"), data.ask("unmatched")
+
+frame.head(story.headline(files, unmatched, words), story.account_sentence(files, words))
+if waiting := story.waiting_sentence(files, version, words):
+    frame.notes([waiting])
+left, right = st.columns([0.66, 0.34], gap="large")
+with left, st.container(gap=None):
+    deliveries.sources(files, fresh, unmatched)
+with right, st.container(gap=None):
+    deliveries.versions()
+    frame.gap()
+    deliveries.unmatched(unmatched)
+    frame.gap()
+    deliveries.refusals(files)
+deliveries.every_file(files)
+frame.gap()
+deliveries.quarantine(files)

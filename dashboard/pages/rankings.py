@@ -1,4 +1,4 @@
-"""对标排名 / Rankings: the district among Nanjing's districts and Jiangsu's counties."""
+"""对标排名 / Rankings: the district among the city's districts and the province's counties."""
 
 import streamlit as st
 

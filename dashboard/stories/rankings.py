@@ -90,7 +90,8 @@ def ladder_title(province: Standings, words: Words) -> str:
     if own is None or own["published_rank"] is None:
         return words("rankings.ladder_without")
     key = "rankings.ladder_published" if own["is_published"] else "rankings.ladder_invented"
-    return words(key, rank=own["published_rank"], peers=province.rows.height)
+    area = own["area_name"] if words.language == "zh" else own["area_name_en"] or own["area_name"]
+    return words(key, area=area, rank=own["published_rank"], peers=province.rows.height)
 
 
 def published_cells(

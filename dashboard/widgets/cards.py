@@ -14,7 +14,7 @@ from dashboard.charts.markup import (
     table_markup,
     twin_markup,
 )
-from dashboard.charts.spec import BulletTable, Chart, DotChart, HeroRow, MapChart
+from dashboard.charts.spec import BulletTable, Chart, DotChart, HeroRow, MapChart, WaveChart
 from dashboard.format import NOTHING
 from dashboard.stories.overview import Shortfall
 from dashboard.stories.phrases import capital, counted
@@ -70,13 +70,15 @@ def bullets(chart: BulletTable) -> None:
 
 
 def drawn(chart: Drawable) -> None:
-    """Show a chart with its title; on a phone the dots are a list."""
+    """Show a chart with its title; on a phone a wide one is a list."""
     frame.section(chart.face.title, chart.face.note)
     if isinstance(chart, MapChart):
         frame.block(legend_markup(chart))
-    if isinstance(chart, DotChart):
+    if chart.is_empty:
+        frame.notes([state.said()("empty.chart")])
+    elif isinstance(chart, DotChart | WaveChart):
         with st.container(key=f"narrow-{chart.face.chart_id}"):
-            frame.block(twin_markup(chart))
+            frame.block(twin_markup(chart, state.colours()))
         with st.container(key=f"wide-{chart.face.chart_id}"):
             _plot(chart)
     else:

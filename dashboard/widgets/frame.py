@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard import data, theme
 from dashboard import format as fmt
 from dashboard.text import LANGUAGES
-from dashboard.view import COMPARISONS, View
+from dashboard.view import View
 from dashboard.widgets import periods, state, trace
 from warehouse.areas import Area
 from warehouse.snapshots import Version
@@ -29,7 +29,7 @@ def block(markup: Markup, *, width: str = "stretch") -> None:
     st.html(str(markup), width=width)  # type: ignore[arg-type]
 
 
-def bar(version: Version, *, comparisons: tuple[str, ...] = COMPARISONS) -> None:
+def bar(version: Version, *, comparisons: tuple[str, ...], has_period: bool) -> None:
     """Show where one is, how old the data is, and what can be chosen on every page."""
     view, words = state.current(), state.said()
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -37,7 +37,8 @@ def bar(version: Version, *, comparisons: tuple[str, ...] = COMPARISONS) -> None
         st.space("stretch")
         block(_stamp(version), width="content")
         trace.slot()
-        periods.chooser()
+        if has_period:
+            periods.chooser()
         if comparisons:
             state.segmented(
                 "against",
@@ -62,11 +63,9 @@ def _breadcrumb(view: View) -> None:
         return
     path = tree.path(view.area) if view.area else [tree.top]
     with st.container(key="crumbs", horizontal=True, vertical_alignment="center", gap=None):
-        block(Markup('<span class="crumb">{}</span>').format(words("bar.city")), width="content")
         for area in path[:-1]:
-            block(SLASH, width="content")
             _crumb(area)
-        block(SLASH, width="content")
+            block(SLASH, width="content")
         _below(path[-1])
 
 

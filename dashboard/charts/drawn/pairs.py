@@ -7,7 +7,9 @@ from dashboard.charts.spec import PairChart
 from dashboard.theme import SIZE_LABEL, Tokens
 
 ROW, TOP, BOTTOM, LEFT, RIGHT = 38, 8, 22, 62, 54
-NEAR = 0.055
+# Titles of marks closer than this share of the axis would touch.
+NEAR = 0.25
+STEPS, MOST_TICKS = (0.05, 0.1, 0.2, 1.0), 6
 
 
 def pair_figure(chart: PairChart, colours: Tokens) -> go.Figure:
@@ -39,11 +41,12 @@ def pair_figure(chart: PairChart, colours: Tokens) -> go.Figure:
             marker={"size": 10, "color": fill, "line": {"color": edge, "width": 2}},
             hoverinfo="skip",
         )
-    _add_titles(figure, chart, write, colours)
     values = [one for row in rows for one in (row.first, row.second)] or [0.0, 1.0]
     room = (max(values) - min(values)) * 0.15 or 0.1
     low, high = max(0.0, min(values) - room), max(values) + room
-    ticks = [n / 20 for n in range(21) if low <= n / 20 <= high]
+    _add_titles(figure, chart, write, near=(high - low) * NEAR, colours=colours)
+    step = next(one for one in STEPS if (high - low) / one <= MOST_TICKS)
+    ticks = [round(n * step, 2) for n in range(round(1 / step) + 1) if low <= n * step <= high]
     figure.update_xaxes(
         range=[low, high],
         tickvals=ticks,
@@ -55,13 +58,15 @@ def pair_figure(chart: PairChart, colours: Tokens) -> go.Figure:
     return figure
 
 
-def _add_titles(figure: go.Figure, chart: PairChart, write: MarginText, colours: Tokens) -> None:
+def _add_titles(
+    figure: go.Figure, chart: PairChart, write: MarginText, *, near: float, colours: Tokens
+) -> None:
     """Name the two marks above the first row; where they are close, to the sides."""
     if not chart.rows:
         return
     top = chart.rows[0]
     first, second, text = chart.titles
-    is_close = abs(top.first - top.second) < NEAR
+    is_close = abs(top.first - top.second) < near
     first_is_left = top.first <= top.second
     for value, title, colour, is_left in (
         (top.first, first, colours.ink_3, first_is_left),

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.drawn.paint import blank, label_font
+from dashboard.charts.labels import trimmed
 from dashboard.charts.spec import Event, Panel, Point, WaveChart
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
 
@@ -38,7 +39,7 @@ def wave_figure(chart: WaveChart, colours: Tokens) -> go.Figure:
                     "showgrid": True,
                     "gridcolor": colours.rule,
                     "tickvals": _ticks(low, high),
-                    "ticktext": [chart.number.plain(one) for one in _ticks(low, high)],
+                    "ticktext": [trimmed(chart.number.plain(one)) for one in _ticks(low, high)],
                     "showticklabels": number == 0,
                 },
             }

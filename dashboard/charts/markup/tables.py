@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from dashboard.charts.markup.parts import CLASSES, joined, status
-from dashboard.charts.spec import DotChart, DotRow, MapChart, Said, Tone
+from dashboard.charts.markup.parts import CLASSES, change, joined, status
+from dashboard.charts.markup.sparks import sparkline
+from dashboard.charts.spec import DotChart, DotRow, MapChart, Panel, Said, Tone, WaveChart
+from dashboard.theme import Tokens
 
 LEGEND_CLASSES = {
     Tone.BETTER: "k-better",
@@ -17,34 +19,45 @@ LEGEND_CLASSES = {
 
 def table_markup(
     columns: Sequence[str],
-    rows: Iterable[Sequence[str | Markup]],
+    rows: Iterable[Sequence[str | Said]],
     *,
     numeric: Sequence[int] = (),
     label: str = "",
 ) -> Markup:
-    """Set a plain table; ``numeric`` columns are right-aligned, the first heads its row."""
+    """Set a plain table; ``numeric`` columns are right-aligned, the first heads its row.
+
+    A cell that claims something is coloured and bold, as everywhere.
+    """
     kinds = ["num" if i in numeric else "" for i in range(len(columns))]
     head = joined(
         Markup('<th scope="col" class="{}">{}</th>').format(kind, title)
         for kind, title in zip(kinds, columns, strict=True)
     )
-    body = joined(Markup("<tr>{}</tr>").format(_cells(row, kinds)) for row in rows)
+    body = joined(Markup("<tr>{}</tr>").format(_cells(row, kinds, columns)) for row in rows)
     return Markup(
-        '<table class="plain" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<table class="plain listed" aria-label="{}">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
     ).format(label, head, body)
 
 
-def _cells(row: Sequence[str | Markup], kinds: Sequence[str]) -> Markup:
-    first, *others = zip(row, kinds, strict=True)
+def _cells(row: Sequence[str | Said], kinds: Sequence[str], columns: Sequence[str]) -> Markup:
+    """Set the cells of a row; each knows its column, which a phone writes before it."""
+    first, *others = zip(row, kinds, columns, strict=True)
     head = Markup('<th scope="row" class="{}">{}</th>').format(first[1], first[0])
     return head + joined(
-        Markup('<td class="{}">{}</td>').format(kind, cell) for cell, kind in others
+        Markup('<td class="{}" data-label="{}">{}</td>').format(
+            kind, column, change(cell) if isinstance(cell, Said) else cell
+        )
+        for cell, kind, column in others
     )
 
 
-def twin_markup(chart: DotChart) -> Markup:
-    """Set the dots as a list of areas: on a phone it stands in the chart's place."""
-    body = joined(_twin_row(row) for row in chart.rows)
+def twin_markup(chart: DotChart | WaveChart, colours: Tokens) -> Markup:
+    """Set a wide chart as a list: on a phone it stands in the chart's place."""
+    if isinstance(chart, WaveChart):
+        body = joined(_panel_row(panel, chart, colours) for panel in chart.panels)
+    else:
+        body = joined(_twin_row(row) for row in chart.rows)
     return Markup('<table class="plain twin" aria-label="{}"><tbody>{}</tbody></table>').format(
         chart.face.alt, body
     )
@@ -62,6 +75,21 @@ def _twin_row(row: DotRow) -> Markup:
         '<tr><th scope="row">{}<small>{}</small></th>'
         '<td class="num"><b>{}</b><small>{}</small></td><td class="num">{}</td></tr>'
     ).format(row.name, rank, value, interval, verdict)
+
+
+def _panel_row(panel: Panel, chart: WaveChart, colours: Tokens) -> Markup:
+    last = next((one for one in reversed(panel.points) if one.value is not None), None)
+    interval = chart.number.interval(last.low, last.high) if last else ""
+    curve = sparkline(
+        [one.value for one in panel.points],
+        target=panel.target,
+        colours=colours,
+        alt=chart.face.alt,
+    )
+    return Markup(
+        '<tr><th scope="row">{}<small>{}</small></th><td>{}</td>'
+        '<td class="num"><b>{}</b><small>{}</small></td></tr>'
+    ).format(panel.title, panel.target_text, curve, panel.end_text, interval)
 
 
 def legend_markup(chart: MapChart) -> Markup:

@@ -57,6 +57,11 @@ class DotChart:
     lines: tuple[Line, ...]
     headings: tuple[str, str, str, str]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.rows
+
     def table(self) -> Table:
         """Give the numbers as a table."""
         texts = self.columns[1:]
@@ -94,6 +99,11 @@ class SlopeChart:
     rows: tuple[SlopeRow, ...]
     headings: tuple[str, str]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return all(row.then is None or row.now is None for row in self.rows)
+
     def table(self) -> Table:
         """Give the numbers as a table."""
         name, change = self.headings
@@ -125,6 +135,11 @@ class LadderChart:
     own_text: str
     ends: tuple[str, str]
     headings: tuple[str, str, str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.places
 
     def table(self) -> Table:
         """Give the numbers as a table."""
@@ -158,6 +173,11 @@ class MapChart:
     legend: tuple[tuple[Tone, str], ...]
     uncounted: str
     headings: tuple[str, str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.areas
 
     def table(self) -> Table:
         """Give the numbers as a table."""

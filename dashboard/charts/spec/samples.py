@@ -48,6 +48,11 @@ class WaveChart:
     breaks: tuple[tuple[float, str], ...]
     headings: tuple[str, str, str]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return all(point.value is None for panel in self.panels for point in panel.points)
+
     def table(self) -> Table:
         """Give the numbers as a table."""
         value, low, high = self.headings
@@ -91,6 +96,11 @@ class BarChart:
     floor: Line
     headings: tuple[str, str, str]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.rows
+
     def table(self) -> Table:
         """Give the numbers as a table."""
         return Table(
@@ -118,6 +128,11 @@ class PairChart:
     rows: tuple[PairRow, ...]
     titles: tuple[str, str, str]
     heading: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.rows
 
     def table(self) -> Table:
         """Give the numbers as a table."""
