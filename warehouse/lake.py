@@ -196,8 +196,11 @@ def held_already(
         con.execute(f"set temp_directory = {quoted(str(data_dir.scratch / 'join'))}")
         con.execute("set enable_progress_bar = false")
         for parts_now in new.some(PARTS_A_JOIN):
-            con.register("starts", parts_now.with_columns(str(data_dir.lake) + "/" + pl.col.part))
-            paths = ", ".join(quoted(str(data_dir.lake / part)) for part in parts_now["part"])
+            starts = parts_now.with_columns(
+                pl.format("{}/{}", pl.lit(str(data_dir.lake)), "part").alias("part")
+            )
+            con.register("starts", starts)
+            paths = ", ".join(quoted(path) for path in starts["part"])
             yield con.sql(
                 "select starts.start + new.file_row_number as position, "
                 f"{_same('new', 'held', source.columns)} as is_same "
