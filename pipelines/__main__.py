@@ -104,13 +104,21 @@ def _add_load(commands: _Commands) -> None:
     load.takes("--explain", action="store_true")
 
 
+def _language(arguments: Sequence[str] | None) -> str:
+    """Tell in which language arguments are explained, before they are understood."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--lang", nargs="?")
+    said: str | None = early.parse_known_args(arguments)[0].lang
+    return said if said in LANGUAGES else language_of_environment()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a mistake of the operator is one sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # What the terminal cannot show must not end the command.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    parsed = parser(words_from(LOCALES, language_of_environment())).parse_args(arguments)
+    parsed = parser(words_from(LOCALES, _language(arguments))).parse_args(arguments)
     console = Console.of(parsed)
     try:
         run: Callable[[Console, argparse.Namespace], int]
