@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data
-from dashboard.widgets import frame, state
+from dashboard.widgets import frame, lineage, state
 from warehouse.snapshots import NoVersionError
 
 HERE = Path(__file__).parent
@@ -78,3 +78,4 @@ def _page(chosen: st.Page, entry: Entry) -> None:
     frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
     chosen.run()
     frame.foot(version)
+    lineage.shown(state.current())

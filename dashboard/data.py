@@ -15,6 +15,7 @@ from warehouse.access import WHOLE_DISTRICT, AccessScope
 from warehouse.catalog import Metric, metrics
 from warehouse.connection import Warehouse, Warehouses
 from warehouse.data_dir import DataDir
+from warehouse.evidence import Evidence
 from warehouse.ledger import Manifest, manifests
 from warehouse.periods import Period, PeriodKind
 from warehouse.reader import Reader
@@ -23,6 +24,7 @@ from warehouse.snapshots import Version, versions
 
 PINNED = "pinned_version"
 MOST_ANSWERS = 600
+MOST_EVIDENCE = 50
 KEPT_VERSIONS = 4
 # A page groups this many quarantined records by reason; the download holds all of them.
 MOST_QUARANTINED = 200_000
@@ -116,6 +118,21 @@ def series(
 ) -> pl.DataFrame:
     """Give metrics' values over time; see ``Reader.series``."""
     return ask("series", tuple(metric_ids), level, str(kind), within)
+
+
+def evidence(metric_id: str, area_code: str, *, period: Period, limit: int) -> Evidence:
+    """Give what lies behind one value; see ``Reader.evidence``."""
+    return _evidence(st.session_state[PINNED], scope(), (metric_id, area_code, period.label), limit)
+
+
+@st.cache_data(max_entries=MOST_EVIDENCE, show_spinner=False)
+def _evidence(
+    version_id: str, reader_scope: AccessScope, wanted: tuple[str, str, str], limit: int
+) -> Evidence:
+    metric_id, area_code, label = wanted
+    return _reader(version_id, reader_scope).evidence(
+        metric_id, area_code, period=Period.parse(label), limit=limit
+    )
 
 
 def all_metrics() -> list[Metric]:

@@ -73,6 +73,12 @@ def model_files(folder: Path = MODELS_DIR) -> list[Model]:
     return [Model.from_file(path) for path in sorted(folder.glob("*/*.sql"))]
 
 
+def model_named(name: str, folder: Path = MODELS_DIR) -> Model | None:
+    """Read the model of a table; nothing for a table that a step makes."""
+    path = folder / schema_of(name) / f"{name.partition('.')[2]}.sql"
+    return Model.from_file(path) if path.is_file() else None
+
+
 def in_build_order(reads: dict[str, frozenset[str]]) -> list[str]:
     """Sort tables so that each comes after those it reads.
 

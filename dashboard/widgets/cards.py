@@ -18,7 +18,7 @@ from dashboard.charts.spec import BulletTable, Chart, DotChart, HeroRow, MapChar
 from dashboard.format import NOTHING
 from dashboard.stories.overview import Shortfall
 from dashboard.stories.phrases import capital, counted
-from dashboard.widgets import frame, state
+from dashboard.widgets import frame, state, trace
 
 SHORTFALL = Markup(
     '<li><h3>{} <span>{}</span></h3><p class="big">▼ {}<small>{}</small></p><p>{}</p>'
@@ -31,7 +31,9 @@ LOCALE = {"zh": "zh-CN", "en": "en"}
 def heroes(chart: HeroRow) -> None:
     """Show the headline metrics."""
     words = state.said()
-    frame.block(hero_markup(chart, state.colours(), spark_alt=words("overview.spark")))
+    frame.block(
+        hero_markup(chart, state.colours(), spark_alt=words("overview.spark"), link=trace.link)
+    )
 
 
 def shortfalls(found: Sequence[Shortfall]) -> None:
@@ -66,7 +68,7 @@ def shortfalls(found: Sequence[Shortfall]) -> None:
 def bullets(chart: BulletTable) -> None:
     """Show metrics against their targets."""
     frame.section(chart.face.title, chart.face.note)
-    frame.block(bullet_markup(chart, language=state.current().lang))
+    frame.block(bullet_markup(chart, language=state.current().lang, link=trace.link))
 
 
 def drawn(chart: Drawable) -> None:

@@ -1,6 +1,7 @@
 """Behind a number: its definition, what was counted, the loads and the rows it came from."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,6 +10,11 @@ from dashboard.widgets import state
 from warehouse.catalog import Metric
 
 SLOT = "trace_slot"
+
+
+def link(metric_id: str) -> str:
+    """Give the link that opens what lies behind a metric, over the page as it is."""
+    return f"?{urlencode(state.current().but(trace=metric_id).as_link())}"
 
 
 def slot() -> None:

@@ -7,6 +7,7 @@ Nothing here may take a string from data into an attribute without it.
 from dashboard.charts.markup.bullets import bullet_markup
 from dashboard.charts.markup.definitions import definition_markup
 from dashboard.charts.markup.heroes import hero_markup
+from dashboard.charts.markup.quotients import quotient_markup
 from dashboard.charts.markup.tables import (
     legend_markup,
     table_markup,
@@ -18,6 +19,7 @@ __all__ = [
     "definition_markup",
     "hero_markup",
     "legend_markup",
+    "quotient_markup",
     "table_markup",
     "twin_markup",
 ]

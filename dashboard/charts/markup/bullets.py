@@ -1,8 +1,10 @@
 """Bullet rows as an HTML table: every target on one line, right is always better."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
-from dashboard.charts.markup.parts import CLASSES, change, joined, status
+from dashboard.charts.markup.parts import CLASSES, behind, change, joined, status
 from dashboard.charts.spec import BulletRow, BulletTable, Tone
 
 # The target stands at this share of the track, the floor at its beginning.
@@ -19,13 +21,13 @@ HEAD = Markup(
 )
 
 
-def bullet_markup(table: BulletTable, *, language: str) -> Markup:
-    """Set one row a metric."""
+def bullet_markup(table: BulletTable, *, language: str, link: Callable[[str], str]) -> Markup:
+    """Set one row a metric; ``link`` says where the name of a metric leads."""
     _, _, _, _, _, change_title, behind_title = table.columns
     body = joined(
         ROW.format(
             row.group,
-            row.name,
+            behind(row.name, link(row.key)),
             _track(row),
             row.value_text,
             row.interval_text or row.reason,

@@ -1,8 +1,10 @@
 """Headline metrics as HTML."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
-from dashboard.charts.markup.parts import change, joined, status
+from dashboard.charts.markup.parts import behind, change, joined, status
 from dashboard.charts.markup.sparks import sparkline
 from dashboard.charts.spec import Hero, HeroRow, Tone
 from dashboard.theme import Tokens
@@ -14,15 +16,26 @@ ARTICLE = Markup(
 )
 
 
-def hero_markup(row: HeroRow, colours: Tokens, *, spark_alt: str) -> Markup:
-    """Set the headline metrics side by side; ``spark_alt`` says what the small curves show."""
-    heroes = joined(_hero(hero, colours, spark_alt=spark_alt) for hero in row.heroes)
+def hero_markup(
+    row: HeroRow, colours: Tokens, *, spark_alt: str, link: Callable[[str], str]
+) -> Markup:
+    """Set the headline metrics side by side.
+
+    Args:
+        row: the headline metrics.
+        colours: of the reader's theme.
+        spark_alt: says what the small curves show.
+        link: metric id → where its name leads.
+    """
+    heroes = joined(
+        _hero(hero, colours, spark_alt=spark_alt, href=link(hero.key)) for hero in row.heroes
+    )
     return Markup('<div class="heroes" role="group" aria-label="{}">{}</div>').format(
         row.face.alt, heroes
     )
 
 
-def _hero(hero: Hero, colours: Tokens, *, spark_alt: str) -> Markup:
+def _hero(hero: Hero, colours: Tokens, *, spark_alt: str, href: str) -> Markup:
     facts = joined(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
             label,
@@ -31,7 +44,7 @@ def _hero(hero: Hero, colours: Tokens, *, spark_alt: str) -> Markup:
         for label, said in hero.facts
     )
     return ARTICLE.format(
-        hero.name,
+        behind(hero.name, href),
         status(hero.status),
         hero.number_text,
         hero.unit_text,

@@ -14,6 +14,11 @@ def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
 
 
+def behind(name: str, href: str) -> Markup:
+    """Write a name that leads to what lies behind its number."""
+    return Markup('<a class="behind" href="{}" target="_self">{}</a>').format(href, name)
+
+
 def status(said: Said) -> Markup:
     """Write a verdict: coloured and bold only where it claims something."""
     return Markup('<span class="st {}">{}</span>').format(CLASSES.get(said.tone, "same"), said.text)
