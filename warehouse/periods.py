@@ -7,7 +7,8 @@ from enum import StrEnum
 
 MONTHS_IN_YEAR = 12
 LABEL = re.compile(
-    r"^(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?$"
+    r"(?P<year>(?!0000)\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?",
+    re.ASCII,
 )
 
 
@@ -46,7 +47,7 @@ class Period:
         Raises:
             PeriodError: it names none.
         """
-        found = LABEL.match(label)
+        found = LABEL.fullmatch(label)
         if found is None:
             raise PeriodError(label)
         year = int(found["year"])
