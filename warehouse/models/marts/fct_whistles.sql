@@ -6,6 +6,17 @@ with usual as (
     where step_limits.step = 'answered'
 ),
 
+whistles as (
+    select
+        steps.*,
+        lead(steps.stepped_at) over (
+            partition by steps.matter_id
+            order by steps.stepped_at
+        ) as next_whistled_at
+    from staging.stg_matter_steps as steps
+    where steps.step = 'whistled'
+),
+
 answers as (
     select
         whistles.matter_id,
@@ -15,12 +26,13 @@ answers as (
         whistles.load_seq,
         whistles.file_no,
         whistles.source_line
-    from staging.stg_matter_steps as whistles
+    from whistles
     left join staging.stg_matter_steps as answers
         on whistles.matter_id = answers.matter_id
         and answers.step = 'answered'
         and whistles.stepped_at <= answers.stepped_at
-    where whistles.step = 'whistled'
+        -- Whoever comes after the next whistle answers that one.
+        and coalesce(whistles.next_whistled_at > answers.stepped_at, true)
     group by all
 ),
 
