@@ -75,3 +75,4 @@ def _add_texts(figure: go.Figure, chart: BarChart, colours: Tokens) -> None:
         for at, text, is_effective in zip(COLUMNS, row.texts, (False, True, False), strict=True):
             colour = colours.worse if row.is_low and is_effective else colours.ink_2
             write.right(text, at=at, y=position, bold=is_effective, color=colour)
+    write.done()

@@ -162,6 +162,7 @@ def _add_texts(figure: go.Figure, chart: DotChart, *, left: int, colours: Tokens
         )
         tone = word_colour(row.tone, colours, plain=colours.ink_3)
         write.from_right_edge(row.verdict, at=VERDICT, y=position, size=SIZE_LABEL, color=tone)
+    write.done()
 
 
 def _span(chart: DotChart) -> tuple[float, float]:

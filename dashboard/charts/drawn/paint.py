@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -38,10 +38,14 @@ def blank(colours: Tokens, *, height: int, margin: tuple[int, int, int, int]) ->
 
 @dataclass(frozen=True, slots=True)
 class MarginText:
-    """Writes text at fixed distances from the plot's right or left edge."""
+    """Writes text at fixed distances from the plot's right or left edge.
+
+    Texts are held back until `done`: with each one added, Plotly checks all that are there again.
+    """
 
     figure: go.Figure
     colours: Tokens
+    held: list[dict[str, Any]] = field(default_factory=list)
 
     def right(self, text: str, *, at: int, y: float, **more: Any) -> None:
         """Write right-aligned, ``at`` pixels right of the plot."""
@@ -61,7 +65,11 @@ class MarginText:
             "color": more.pop("color", self.colours.ink),
         }
         written = f"<b>{escape(text)}</b>" if more.pop("bold", False) else escape(text)
-        self.figure.add_annotation(xref="paper", text=written, font=font, **place, **more)
+        self.held.append({"xref": "paper", "text": written, "font": font, **place, **more})
+
+    def done(self) -> None:
+        """Put the texts on the figure."""
+        self.figure.layout.annotations = [*self.figure.layout.annotations, *self.held]
 
 
 def label_font(colour: str) -> dict[str, Any]:

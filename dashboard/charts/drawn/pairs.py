@@ -45,6 +45,7 @@ def pair_figure(chart: PairChart, colours: Tokens) -> go.Figure:
     room = (max(values) - min(values)) * 0.15 or 0.1
     low, high = max(0.0, min(values) - room), max(values) + room
     _add_titles(figure, chart, write, near=(high - low) * NEAR, colours=colours)
+    write.done()
     step = next(one for one in STEPS if (high - low) / one <= MOST_TICKS)
     ticks = [round(n * step, 2) for n in range(round(1 / step) + 1) if low <= n * step <= high]
     figure.update_xaxes(
