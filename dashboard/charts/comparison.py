@@ -45,6 +45,8 @@ def in_order(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
         pl.col("value").is_null(),
         pl.col("is_small") | pl.col("is_provisional"),
         best_first,
+        # Tied areas may stand in two bands; a band is drawn in one piece.
+        "band",
         "area_code",
     )
 
