@@ -5,5 +5,5 @@ Each module is one part: ``measure(work)`` takes a folder to work in and gives i
 benchmarks build pages`` runs some and only prints. Figures are of one machine on one day, so
 ratios taken within a run carry further than seconds.
 
-To add a part: a module with ``measure``, and its name in `benchmarks.__main__.PARTS`.
+To add a part: a module with ``measure``.
 """
