@@ -11,6 +11,9 @@ from pipelines.reading.workbook.strings import read_strings
 from pipelines.reading.workbook.survey import CONTENT
 from pipelines.refusal import RefusedFileError
 
+# Worksheets that tell about the data; our own templates have one.
+DESCRIPTIONS = {"说明", "填写说明", "填表说明", "about", "notes", "readme"}
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -92,9 +95,10 @@ def _only_filled(archive: ZipFile, visible: dict[str, str]) -> str:
     filled = [name for name, part in visible.items() if _is_filled(archive, part)]
     if not filled:
         raise RefusedFileError("empty_file")
-    if len(filled) > 1:
-        raise RefusedFileError("several_sheets", found=", ".join(filled))
-    return filled[0]
+    data = [name for name in filled if name.strip().casefold() not in DESCRIPTIONS] or filled
+    if len(data) > 1:
+        raise RefusedFileError("several_sheets", found=", ".join(data))
+    return data[0]
 
 
 def _is_filled(archive: ZipFile, name: str) -> bool:
