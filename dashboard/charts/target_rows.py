@@ -11,6 +11,7 @@ from dashboard.charts.labels import (
     interval_text,
     name_of,
     number_of,
+    rank_text,
     reason_of,
     tone_of,
     verdict_on_target,
@@ -25,11 +26,12 @@ Row = Mapping[str, Any]
 USUAL_FLOOR = 0.12
 
 
-def target_table(
+def target_table(  # noqa: PLR0913
     metrics: Sequence[Metric],
     *,
     values: pl.DataFrame,
     peers: pl.DataFrame,
+    is_ranked: bool,
     face: Face,
     words: Words,
 ) -> BulletTable:
@@ -39,6 +41,7 @@ def target_table(
         metrics: in the order of display.
         values: one row a metric for the area, as ``Reader.board`` gives them with changes.
         peers: one row a metric and street, as ``Reader.board`` gives them.
+        is_ranked: whether the last column is the area's own rank, instead of who is behind.
         face: what every chart has.
         words: in the reader's language.
     """
@@ -48,17 +51,21 @@ def target_table(
             metric,
             rows[metric.metric_id],
             peers=peers.filter(pl.col("metric_id") == metric.metric_id),
+            is_ranked=is_ranked,
             words=words,
         )
         for metric in metrics
     )
-    names = ("pillar", "floor", "target", "value", "verdict", "change", "behind")
+    last = "rank" if is_ranked else "behind"
+    names = ("pillar", "floor", "target", "value", "verdict", "change", last)
     return BulletTable(face, found, tuple(words(f"bullets.{name}") for name in names))
 
 
-def _row(metric: Metric, row: Row, *, peers: pl.DataFrame, words: Words) -> BulletRow:
+def _row(
+    metric: Metric, row: Row, *, peers: pl.DataFrame, is_ranked: bool, words: Words
+) -> BulletRow:
     number = number_of(metric, row)
-    behind = _behind(metric, peers, words)
+    behind = _rank(row, words) if is_ranked else _behind(metric, peers, words)
     return BulletRow(
         key=metric.metric_id,
         group=words(f"frame.{metric.pillar}"),
@@ -93,13 +100,18 @@ def _floor(metric: Metric, row: Row) -> float | None:
     return float(row["target"] + side * USUAL_FLOOR * (abs(row["target"]) or 1.0))
 
 
+def _rank(row: Row, words: Words) -> Said:
+    """Write the area's rank among its peers, with its interval."""
+    return Said(rank_text(row, words) if row["rank"] is not None else "")
+
+
 def _behind(metric: Metric, peers: pl.DataFrame, words: Words) -> Said:
     """Name the street that misses the target furthest, if one clearly does."""
     worse = peers.filter(
         (pl.col("outcome_target") == Outcome.WORSE.value) & ~pl.col("is_small")
     ).sort("value", descending=metric.polarity is Polarity.LOW_IS_GOOD)
     if not worse.height:
-        return Said(words("bullets.none_behind"))
+        return Said(words("bullets.none_behind"), Tone.WITHHELD)
     last = worse.row(0, named=True)
     value = number_of(metric, last).value(last["value"])
     return Said(f"▼ {area_name(last, words)} {value}", Tone.WORSE)

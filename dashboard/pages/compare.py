@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.charts.comparison import dot_chart, slope_chart
+from dashboard.charts.own import with_own
 from dashboard.stories import compare as story
 from dashboard.widgets import cards, frame, looks, state, tools, trace
 
@@ -17,6 +18,7 @@ values = data.changed_board(
     then=look.then,
     among=tools.peers(),
 )
+own = look.above.area.code
 names = (looks.period_name(look.then), looks.period_name(look.period))
 
 trace.offer([metric])
@@ -28,13 +30,15 @@ with left, st.container(gap=None):
     texts = (story.bands_title(values, metric, words), note, story.dots_alt(values, metric, words))
     face = look.face(f"dots-{metric.metric_id}", [metric], values, texts=texts)
     dots = dot_chart(values, metric, against=tools.against(), face=face, words=words)
+    dots = with_own(dots, own)
     cards.drawn(dots)
     cards.twin(dots, title=words("twin.title"))
 with right, st.container(gap=None):
     title = story.slope_title(values, metric, words)
     note = story.slope_note(metric, periods=names, words=words)
     face = look.face(f"slope-{metric.metric_id}", [metric], values, texts=(title, note, title))
-    cards.drawn(slope_chart(values, metric, periods=names, face=face, words=words))
+    slopes = slope_chart(values, metric, periods=names, face=face, words=words)
+    cards.drawn(with_own(slopes, own))
     frame.gap()
     frame.section(words("notes.title"))
     frame.notes(story.reading_notes(metric, words))

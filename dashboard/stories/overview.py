@@ -54,8 +54,8 @@ class Shortfall:
 def shortfalls(metrics: Sequence[Metric], streets: pl.DataFrame, words: Words) -> list[Shortfall]:
     """Find the streets that miss a target and stand out from the district: three at most.
 
-    One a metric and one a street, the furthest from the district first; both comparisons at
-    99.8 %, since hundreds of them are made at once.
+    One a metric and, of several streets, one a street; the furthest from the district first.
+    Both comparisons are at 99.8 %, since hundreds of them are made at once.
 
     Args:
         metrics: the metrics looked at.
@@ -70,9 +70,11 @@ def shortfalls(metrics: Sequence[Metric], streets: pl.DataFrame, words: Words) -
     )
     rows = sorted(worse.iter_rows(named=True), key=lambda row: -_miss(row))
     found: list[Shortfall] = []
+    is_alone = streets["area_code"].n_unique() <= 1
     for row in rows:
         is_new = all(
-            one.metric.metric_id != row["metric_id"] and one.area_code != row["area_code"]
+            one.metric.metric_id != row["metric_id"]
+            and (is_alone or one.area_code != row["area_code"])
             for one in found
         )
         if is_new and len(found) < MOST_EXCEPTIONS:
@@ -125,7 +127,7 @@ def headline(
     found: Sequence[Shortfall],
     words: Words,
 ) -> str:
-    """Say in one sentence whether the headline metrics meet their targets and what comes first."""
+    """Say of the district whether the headline metrics meet their targets, and what comes first."""
     clauses = judgements(headlines, values, words)
     if found:
         first = found[0]
@@ -133,6 +135,49 @@ def headline(
     else:
         clauses.append(words("overview.none_worse"))
     return capital(words("overview.clause").join(clauses))
+
+
+def street_headline(
+    headlines: Sequence[Metric],
+    values: pl.DataFrame,
+    found: Sequence[Shortfall],
+    words: Words,
+) -> str:
+    """Say the same of one street."""
+    clauses = judgements(headlines, values, words)
+    if found:
+        clauses.append(words("overview.first_own", metric=_in_sentence(found[0], words)))
+    else:
+        clauses.append(words("overview.none_worse_own"))
+    return capital(words("overview.clause").join(clauses))
+
+
+def small_area_headline(values: pl.DataFrame, area: str, words: Words) -> str:
+    """Say of a community or grid, for which nothing was promised, how many metrics moved.
+
+    Args:
+        values: one row a metric, as ``Reader.board`` gives them with changes.
+        area: its name.
+        words: in the reader's language.
+    """
+    said = values["outcome_change"].fill_null(Outcome.NOT_COMPARED.value).to_list()
+    up, down, none = (
+        said.count(one.value) for one in (Outcome.BETTER, Outcome.WORSE, Outcome.NOT_COMPARED)
+    )
+    counts = {"up": up, "down": down, "flat": len(said) - up - down - none, "none": none}
+    parts = [
+        words(f"overview.below_{one}", count=counted(number, words))
+        for one, number in counts.items()
+        if number
+    ]
+    return words("overview.below", area=area, parts=words("overview.part").join(parts))
+
+
+def no_exceptions(own: pl.DataFrame, area: str, words: Words, *, is_whole: bool) -> str:
+    """Say why no exception is listed: nothing was promised, or nothing misses it clearly."""
+    if not own["target"].is_not_null().any():
+        return words("overview.exceptions_no_target", area=area)
+    return words("overview.exceptions_empty" if is_whole else "overview.exceptions_empty_own")
 
 
 def _in_sentence(shortfall: Shortfall, words: Words) -> str:

@@ -18,18 +18,12 @@ NUMERIC = (1, 2, 5, 6, 7)
 
 def look(view: View) -> looks.Look:
     """Look at a street or the district, and at a quarter where a month was chosen."""
-    found = looks.of(view)
-    street = next(
-        one for one in reversed(data.reader().areas.path(found.area.code)) if one.level in LEVELS
-    )
+    found = looks.of(view).above
     if found.period.kind is not PeriodKind.MONTH:
-        return replace(found, area=street)
+        return found
     quarter = found.period.within(PeriodKind.QUARTER)
     then = quarter.before if view.against == "before" else quarter.year_before
-    return replace(found, area=street, period=quarter, then=then)
-
-
-LEVELS = ("district", "street")
+    return replace(found, period=quarter, then=then)
 
 
 def metrics() -> list[Metric]:

@@ -36,8 +36,8 @@ def heroes(chart: HeroRow) -> None:
     )
 
 
-def shortfalls(found: Sequence[Shortfall]) -> None:
-    """Show the streets that clearly miss a target, each with a way to look closer."""
+def shortfalls(found: Sequence[Shortfall], *, none: str) -> None:
+    """Show what clearly misses a target, each with a way to look closer; or say ``none``."""
     words = state.said()
     count = counted(len(found), words)
     title = (
@@ -47,7 +47,7 @@ def shortfalls(found: Sequence[Shortfall]) -> None:
     )
     frame.section(capital(title), words("overview.exceptions_note"))
     if not found:
-        frame.notes([words("overview.exceptions_empty")])
+        frame.notes([none])
         return
     link = state.current()
     items = Markup("").join(
@@ -74,10 +74,11 @@ def bullets(chart: BulletTable) -> None:
 def drawn(chart: Drawable) -> None:
     """Show a chart with its title; on a phone a wide one is a list."""
     frame.section(chart.face.title, chart.face.note)
-    if isinstance(chart, MapChart):
-        frame.block(legend_markup(chart))
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
+    elif isinstance(chart, MapChart):
+        frame.block(legend_markup(chart))
+        _map(chart)
     elif isinstance(chart, DotChart | WaveChart):
         with st.container(key=f"narrow-{chart.face.chart_id}"):
             frame.block(twin_markup(chart, state.colours()))
@@ -97,6 +98,29 @@ def _plot(chart: Drawable) -> None:
         config={**CONFIG, "locale": LOCALE[lang]},
         alt=chart.face.alt,
     )
+
+
+def _map(chart: MapChart) -> None:
+    """Show a map; a click looks into an area, another one on it steps out again."""
+    view = state.current()
+    # A key a view: otherwise the click that led here would be taken once more.
+    key = f"{chart.face.chart_id}.{view.area}.{view.lang}"
+    st.plotly_chart(
+        figure(chart, state.colours()),
+        theme=None,
+        key=key,
+        config={**CONFIG, "locale": LOCALE[view.lang]},
+        alt=chart.face.alt,
+        on_select=lambda: _look_into(key),
+        selection_mode="points",
+    )
+
+
+def _look_into(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        code = str(points[0]["customdata"])
+        state.change(area="" if code == state.current().area else code)
 
 
 def twin(chart: Chart, *, title: str) -> None:

@@ -126,6 +126,11 @@ def section(title: str, note: str = "") -> None:
     block(Markup('<div class="sec"><h2>{}</h2><p>{}</p></div>').format(title, note))
 
 
+def hint(text: str) -> None:
+    """Say in one small line what the reader must know of what follows."""
+    block(Markup('<p class="hint">{}</p>').format(text))
+
+
 def gap() -> None:
     """Leave the one vertical distance between two sections of a column."""
     block(Markup('<div class="gap-m"></div>'))

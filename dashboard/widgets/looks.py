@@ -1,7 +1,7 @@
 """What a page looks at: an area, a period and the one it is compared with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -13,6 +13,9 @@ from dashboard.widgets import periods, state
 from warehouse.areas import Area
 from warehouse.catalog import Kind, Metric
 from warehouse.periods import Period
+
+TOP = "district"
+SURVEYED = (TOP, "street")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ class Look:
         return top.code if top is not None else self.area.code
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is the district that is looked at."""
+        return self.level == TOP
+
+    @property
+    def above(self) -> "Look":
+        """The same look, at the street where the area lies deeper: surveys go no further."""
+        path = data.reader().areas.path(self.area.code)
+        street = next(one for one in reversed(path) if one.level in SURVEYED)
+        return replace(self, area=street)
+
+    @property
     def name(self) -> str:
         """The area's name in the reader's language."""
         return self.area.names[self.language]
@@ -58,7 +73,7 @@ class Look:
 
     def inside(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Keep the rows of areas that are, or lie in, the area."""
-        if self.level == "district" or not rows.height:
+        if self.is_whole or not rows.height:
             return rows
         codes = data.reader().areas.codes_within(self.area.code, str(rows["level"][0]))
         return rows.filter(pl.col("area_code").is_in(codes))

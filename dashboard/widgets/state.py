@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -9,17 +10,22 @@ from dashboard.text import Words, words
 from dashboard.theme import Tokens, tokens
 from dashboard.view import View
 
-VIEW, WRITTEN = "view", "view_written"
+VIEW, WRITTEN, PATH = "view", "view_written", "view_path"
 
 
 def current() -> View:
     """Give the view of this run: the session's, unless the link was changed by hand or history."""
     query = st.query_params.to_dict()
+    path = urlsplit(st.context.url or "").path
+    # Another page is opened without a query and keeps the view; on the same page it was the
+    # browser's way back to the beginning.
+    is_same_page = st.session_state.get(PATH) == path
+    st.session_state[PATH] = path
     held: View | None = st.session_state.get(VIEW)
     if held is None:
         fallback = "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
         held = View.from_link(query, fallback="zh" if "lang" not in query else fallback)
-    elif query and query != st.session_state.get(WRITTEN):
+    elif (query or is_same_page) and query != st.session_state.get(WRITTEN):
         held = View.from_link({"lang": held.lang, **query})
     _hold(held)
     return held

@@ -11,6 +11,8 @@ from dashboard.charts.spec import MapArea, MapChart, Ring, Tone
 from dashboard.theme import SIZE_MAP, Tokens
 
 HEIGHT = 250
+# As wide as a narrow street on the map, in pixels.
+HANDLE = 44
 # A degree of latitude over one of longitude, at 32° north.
 STRETCH = 1.18
 GLYPH_PX = {"wide": 11.5, "narrow": 6.2}
@@ -20,11 +22,13 @@ def map_figure(chart: MapChart, colours: Tokens) -> go.Figure:
     """Draw every outline; a name too long for its cell stands beside the map."""
     figure = blank(colours, height=HEIGHT, margin=(0, 0, 0, 0))
     frame = _frame(chart)
-    for area in chart.areas:
+    # The own area is drawn last: its outline lies over those of its neighbours.
+    for area in sorted(chart.areas, key=lambda one: one.is_own):
         _add_area(figure, area, colours)
     for area in (one for one in chart.areas if one.is_counted and one.rings):
         _add_label(figure, area, frame=frame, colours=colours)
     _add_uncounted(figure, chart, frame=frame, colours=colours)
+    _add_handles(figure, chart)
     figure.update_xaxes(range=[frame.west, frame.east], visible=False)
     figure.update_yaxes(
         range=[frame.south, frame.north], visible=False, scaleanchor="x", scaleratio=STRETCH
@@ -62,6 +66,30 @@ def _fill(tone: Tone, colours: Tokens) -> str:
     }.get(tone, colours.paper)
 
 
+def _add_handles(figure: go.Figure, chart: MapChart) -> None:
+    """Lay an unseen mark over every counted area: outlines themselves cannot be clicked."""
+    shown = [one for one in chart.areas if one.is_counted and one.rings]
+    centres = [_centre(one.rings) for one in shown]
+    unseen = {"marker": {"opacity": 0}}
+    figure.add_scatter(
+        x=[x for x, _ in centres],
+        y=[y for _, y in centres],
+        mode="markers",
+        customdata=[one.key for one in shown],
+        text=[f"{escape(one.name)} {one.text}" for one in shown],
+        hoverinfo="text",
+        marker={"size": HANDLE, "opacity": 0},
+        selected=unseen,
+        unselected=unseen,
+    )
+
+
+def _edge(area: MapArea, colours: Tokens) -> str:
+    if area.is_own:
+        return colours.ink
+    return colours.paper if area.is_counted else colours.rule
+
+
 def _add_area(figure: go.Figure, area: MapArea, colours: Tokens) -> None:
     hatched = area.tone in {Tone.SMALL, Tone.WITHHELD} and area.is_counted
     pattern = {
@@ -76,7 +104,7 @@ def _add_area(figure: go.Figure, area: MapArea, colours: Tokens) -> None:
             x=[x for x, _ in ring],
             y=[y for _, y in ring],
             mode="lines",
-            line={"color": colours.paper if area.is_counted else colours.rule, "width": 1.5},
+            line={"color": _edge(area, colours), "width": 2.5 if area.is_own else 1.5},
             fill="toself",
             hoveron="fills",
             fillcolor=_fill(area.tone, colours) if area.is_counted else colours.paper,

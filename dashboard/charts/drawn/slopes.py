@@ -66,23 +66,24 @@ def _add_row(
     line = {
         Tone.BETTER: colours.better_mark,
         Tone.WORSE: colours.worse_mark,
-    }.get(row.tone, colours.previous)
+    }.get(row.tone, colours.ink_2 if row.is_own else colours.previous)
     figure.add_scatter(
         x=[0, 1],
         y=[row.then, row.now],
         mode="lines+markers",
         line={
             "color": line,
-            "width": 2.5 if has_moved else 1.3,
+            "width": 2.5 if has_moved or row.is_own else 1.3,
             "dash": "3px,2px" if row.is_small else "solid",
         },
         marker={"size": 6, "color": line},
         customdata=[row.key, row.key],
         hoverinfo="skip",
     )
-    words = word_colour(row.tone, colours, plain=colours.ink_2)
+    words = word_colour(row.tone, colours, plain=colours.ink if row.is_own else colours.ink_2)
     name = f"{row.now_text}  {row.name}"
-    text = f"<b>{name}</b><br>{row.change_text}" if has_moved else name
+    text = f"<b>{name}</b>" if has_moved or row.is_own else name
+    text = f"{text}<br>{row.change_text}" if has_moved else text
     start, end = heights
     figure.add_annotation(
         x=0, y=start, xshift=-9, xanchor="right", text=row.then_text, font=label_font(words)

@@ -45,7 +45,9 @@ def bullet_markup(table: BulletTable, *, language: str, link: Callable[[str], st
 
 
 def _behind(row: BulletRow) -> Markup:
-    name = CLASSES.get(row.behind.tone, "mute")
+    if not row.behind.text:
+        return Markup("")
+    name = CLASSES.get(row.behind.tone, "" if row.behind.tone is Tone.PLAIN else "mute")
     return Markup('<span class="{}">{}</span>').format(name, row.behind.text)
 
 

@@ -87,6 +87,7 @@ class SlopeRow:
     now_text: str
     change_text: str
     is_small: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,10 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class MapArea:
-    """One outline, WGS-84 degrees; an uncounted area has no value and is only outlined."""
+    """One outline, WGS-84 degrees; an uncounted area has no value and is only outlined.
+
+    ``is_own`` marks the area that the page is about.
+    """
 
     key: str
     name: str
@@ -162,6 +166,7 @@ class MapArea:
     text: str
     value: float | None
     is_counted: bool
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class BulletRow:
         peers: values of the streets, and whether each is clearly worse than the target.
         value_text, interval_text: as written.
         verdict, change, behind: against the target, against the period compared with, and the
-            street that is furthest behind.
+            street that is furthest behind, or the area's own rank.
         tone: what the mark may claim.
         reason: why there is no value.
     """

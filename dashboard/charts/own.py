@@ -1,0 +1,17 @@
+"""Mark the area that a page is about in a chart of many areas."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from dashboard.charts.spec import DotChart, MapChart, SlopeChart
+
+Compared = TypeVar("Compared", DotChart, SlopeChart, MapChart)
+
+
+def with_own(chart: Compared, code: str) -> Compared:
+    """Give the same chart with the area of ``code`` marked; unchanged where it is not shown."""
+    if isinstance(chart, MapChart):
+        areas = tuple(replace(one, is_own=one.key == code) for one in chart.areas)
+        return replace(chart, areas=areas)
+    rows = tuple(replace(row, is_own=row.key == code) for row in chart.rows)
+    return replace(chart, rows=rows)
