@@ -1,7 +1,6 @@
 """Read the models and bring them into the order in which they can be built."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -97,14 +96,3 @@ def in_build_order(reads: dict[str, frozenset[str]]) -> list[str]:
         return list(TopologicalSorter(known).static_order())
     except CycleError as error:
         raise ModelError(f"models read each other: {' → '.join(error.args[1])}") from error
-
-
-def needed_for(target: str, reads: dict[str, frozenset[str]]) -> set[str]:
-    """Name every table that must be built before ``target``."""
-    found: set[str] = set()
-    waiting: Iterable[str] = [target]
-    for name in waiting:
-        new = (reads.get(name, frozenset()) & reads.keys()) - found
-        found |= new
-        waiting = [*waiting, *new]
-    return found
