@@ -67,6 +67,7 @@ def shortfalls(metrics: Sequence[Metric], streets: pl.DataFrame, words: Words) -
         (pl.col("outcome_target_998") == Outcome.WORSE.value)
         & (pl.col("outcome_benchmark_998") == Outcome.WORSE.value)
         & ~pl.col("is_small")
+        & ~pl.col("is_provisional")
     )
     rows = sorted(worse.iter_rows(named=True), key=lambda row: -_miss(row))
     found: list[Shortfall] = []
@@ -196,8 +197,10 @@ def judgements(headlines: Sequence[Metric], values: pl.DataFrame, words: Words) 
         said = (
             "withheld" if row["withheld"] else "small" if row["is_small"] else row["outcome_target"]
         )
+        if row["is_provisional"] and said in {"better", "worse", "similar"}:
+            said = "provisional"
         groups.setdefault(said, []).append(short_name_of(metric, words))
-    order = ("better", "worse", "similar", "not_compared", "small", "withheld")
+    order = ("better", "worse", "similar", "provisional", "not_compared", "small", "withheld")
     return [
         words(f"overview.{said}", names=listed(_lowered(groups[said], words), words))
         for said in order
@@ -212,8 +215,9 @@ def _lowered(names: Sequence[str], words: Words) -> list[str]:
 def pillar_title(values: pl.DataFrame, words: Words) -> str:
     """Count how many pillars beat, miss or cannot be told from their targets."""
     shown = values.filter(pl.col("withheld").is_null())
-    said = list(shown["outcome_target"])
+    said = list(shown.filter(~pl.col("is_provisional"))["outcome_target"])
     counts = {one: said.count(one) for one in ("better", "worse", "similar")}
+    counts["provisional"] = int(shown["is_provisional"].sum())
     counts["withheld"] = values.height - sum(counts.values())
     parts = [
         words(f"overview.count_{one}", count=counted(number, words))
@@ -269,7 +273,7 @@ def map_texts(streets: pl.DataFrame, metric: Metric, words: Words) -> tuple[str,
 
 def map_title(streets: pl.DataFrame, metric: Metric, words: Words) -> str:
     """Name the streets that clearly differ from the district."""
-    coloured = streets.filter(~pl.col("is_small"))
+    coloured = streets.filter(~pl.col("is_small") & ~pl.col("is_provisional"))
     up, down = (
         [
             short_area_name(row, words)
