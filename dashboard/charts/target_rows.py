@@ -108,7 +108,9 @@ def _rank(row: Row, words: Words) -> Said:
 def _behind(metric: Metric, peers: pl.DataFrame, words: Words) -> Said:
     """Name the street that misses the target furthest, if one clearly does."""
     worse = peers.filter(
-        (pl.col("outcome_target") == Outcome.WORSE.value) & ~pl.col("is_small")
+        (pl.col("outcome_target") == Outcome.WORSE.value)
+        & ~pl.col("is_small")
+        & ~pl.col("is_provisional")
     ).sort("value", descending=metric.polarity is Polarity.LOW_IS_GOOD)
     if not worse.height:
         return Said(words("bullets.none_behind"), Tone.WITHHELD)
