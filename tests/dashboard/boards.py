@@ -1,9 +1,11 @@
 """Boards of values as the reader gives them, made of random counts by the warehouse's own rules."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dashboard.text import words
@@ -25,6 +27,8 @@ STREETS = (
     ("己塘街道", "Flint"),
 )
 PERIOD = "2020"
+# Random boards cost a millisecond each; a busy machine is no failure.
+MANY = settings(max_examples=40, deadline=None)
 COUNTED = [
     metric
     for metric in metrics().values()
@@ -147,3 +151,13 @@ def is_clear(row: dict, side: str, level: str) -> bool:
 
 def is_judged(metric: Metric) -> bool:
     return metric.polarity is not Polarity.NO_JUDGEMENT
+
+
+def says(sentence: str, key: str, words, **known: object) -> bool:
+    """Tell whether a sentence holds the words of a key; blanks not known may hold anything."""
+    text = re.sub(r"\{(\w+)\}", lambda blank: f"\0{blank[1]}\0", words.blanks(key))
+    parts = text.split("\0")
+    fixed, names = parts[::2], parts[1::2]
+    filled = [re.escape(str(known[name])) if name in known else ".*?" for name in names]
+    pattern = "".join(re.escape(a) + b for a, b in zip(fixed, [*filled, ""], strict=True))
+    return re.search(pattern, sentence, re.IGNORECASE | re.DOTALL) is not None

@@ -1,7 +1,7 @@
 """Every word a page needs is there, in both languages, and no other."""
 
 import re
-from itertools import product
+from itertools import chain, product
 
 import pytest
 
@@ -10,6 +10,7 @@ from dashboard.charts.spec import Tone
 from dashboard.stories.phrases import SMALL
 from dashboard.text import LANGUAGES, words
 from dashboard.view import COMPARISONS
+from pipelines.contract import Kind as FieldKind
 from pipelines.request import MODES
 from pipelines.sources import SOURCES
 from tests.dashboard.keys_in_code import (
@@ -21,6 +22,8 @@ from tests.dashboard.keys_in_code import (
     texts_of_definitions,
 )
 from warehouse.catalog import LEVELS, PILLARS, Interval, metrics
+from warehouse.delivered_rows import SOURCES as EVIDENCE
+from warehouse.evidence import EVENTS
 from warehouse.periods import PeriodKind
 from warehouse.reasons_withheld import Reason
 from warehouse.statistics import Outcome, Polarity
@@ -32,6 +35,19 @@ KEYS = sorted(words("zh").keys() | words("en").keys())
 # What Chinese pages write in Latin letters, and English ones in Chinese.
 LATIN_IN_CHINESE = {"bar.en"}
 CHINESE_IN_ENGLISH = {"bar.zh"}
+CHOICES = {
+    choice
+    for name, shown in EVIDENCE.items()
+    for field in SOURCES[name].fields
+    if field.name in shown.columns and field.kind is FieldKind.CHOICE
+    for choice in field.values.values()
+}
+# The contract leaves the outcomes of a step free; call-backs have these.
+CALL_BACKS = {"solved_satisfied", "solved_dissatisfied", "unsolved", "unreached"}
+FIELDS = {
+    *chain.from_iterable((*shown.columns, *shown.masked) for shown in EVIDENCE.values()),
+    *chain.from_iterable(EVENTS.values()),
+}
 UNITS = {metric.unit for metric in metrics().values()}
 OFFICES = {office for metric in metrics().values() for office in (metric.owner, metric.checked_by)}
 VOCABULARIES = {
@@ -56,6 +72,8 @@ VOCABULARIES = {
     "source": SOURCES,
     "mode": MODES,
     "bar": LANGUAGES,
+    "code": {*CHOICES, *CALL_BACKS, "true", "false"},
+    "field": FIELDS,
     "page": [entry.name for entry in PAGES],
 }
 
@@ -119,7 +137,7 @@ def test_every_blank_is_filled_where_the_words_are_asked_for():
 def test_no_key_is_left_over():
     spoken = texts_of("dashboard")
     known = spoken | texts_of("warehouse", "pipelines") | texts_of_definitions()
-    known |= {"true", "false"}
+    known |= CALL_BACKS | {"true", "false"}
     shapes = patterns()
 
     def is_used(key: str) -> bool:
