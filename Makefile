@@ -40,14 +40,18 @@ check: tools ## style, types, layers and SQL, without the tests
 demo: setup ## write the demonstration deliveries to DATA_DIR/inbox/demo
 	$(PY) -m pipelines demo --out $(DATA_DIR)/inbox/demo
 
+load: setup ## read, check and land deliveries: make load FILES='a.csv b.xlsx'
+	$(PY) -m pipelines load $(FILES)
+
 build: setup ## models, audits and a new published version
 	$(PY) -m pipelines build
 
 bench: tools ## measure, print ratios, write docs/benchmarks.md
 	$(PY) -m benchmarks
 
-docs: tools ## write the generated parts of docs/
-	$(PY) -m warehouse docs
+docs: setup ## write the data dictionary in both languages
+	$(PY) -m pipelines dictionary --lang en --out docs/dictionary.md
+	$(PY) -m pipelines dictionary --lang zh --out docs/dictionary.zh.md
 
 clean: ## remove the environment and caches; never the data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
