@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data
-from dashboard.widgets import frame, lineage, state
+from dashboard.widgets import frame, lineage, looks, state
 from warehouse.snapshots import NoVersionError
 
 HERE = Path(__file__).parent
@@ -71,11 +71,22 @@ def _page(chosen: st.Page, entry: Entry) -> None:
     try:
         version = data.pin()
     except NoVersionError:
-        words = state.said()
-        frame.head(words("empty.title"), words("empty.more"))
-        frame.block(Markup("<pre class='steps'>{}</pre>").format(words("empty.steps")))
+        _nothing("empty.title", "empty.more")
         return
     frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
-    chosen.run()
+    try:
+        chosen.run()
+        lineage.shown(state.current())
+    except data.StaleVersionError:
+        # A new version was published between two questions of this run.
+        st.rerun()
+    except looks.NoAreasError:
+        _nothing("empty.no_areas", "empty.no_areas_more")
     frame.foot(version)
-    lineage.shown(state.current())
+
+
+def _nothing(title: str, more: str) -> None:
+    """Say that there is nothing to show, and the commands that change it."""
+    words = state.said()
+    frame.head(words(title), words(more))
+    frame.block(Markup("<pre class='steps'>{}</pre>").format(words("empty.steps")))

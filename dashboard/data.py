@@ -226,6 +226,12 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "changed_board": _changed_board,
     "series": _series,
     "periods": _periods,
+    "beside": lambda reader, metric_id, level, period: reader.beside(
+        metric_id, level=level, period=Period.parse(period)
+    ),
+    "caveats": lambda reader, metric_id: pl.DataFrame(
+        {"caveat": pl.Series(reader.caveats(metric_id), dtype=pl.String)}
+    ),
     "rankings": lambda reader: reader.rankings(),
     "annotations": lambda reader: reader.annotations(),
     "outlines": _outlines,

@@ -87,7 +87,10 @@ def tokens(mode: str) -> Tokens:
 
 def css_variables(colours: Tokens) -> str:
     """Write the colours as CSS variables for the style sheet; holds constants only."""
-    pairs = ";".join(f"--{k.replace('_', '-')}:{v}" for k, v in asdict(colours).items())
+    named = {k.replace("_", "-"): v for k, v in asdict(colours).items()}
+    # Paper is white: the dark theme is printed with its lightness turned round.
+    named["on-paper"] = "none" if colours == LIGHT else "invert(1) hue-rotate(180deg)"
+    pairs = ";".join(f"--{name}:{value}" for name, value in named.items())
     return f"<style>:root{{{pairs}}}</style>"
 
 

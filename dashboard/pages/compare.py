@@ -41,4 +41,5 @@ with right, st.container(gap=None):
     cards.drawn(with_own(slopes, own))
     frame.gap()
     frame.section(words("notes.title"))
-    frame.notes(story.reading_notes(metric, words))
+    caveats = data.ask("caveats", metric.metric_id)["caveat"].to_list()
+    frame.notes(story.reading_notes(metric, caveats, words))

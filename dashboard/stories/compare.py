@@ -1,5 +1,6 @@
 """What the comparison of streets says, above all when it can say nothing."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import polars as pl
@@ -173,8 +174,12 @@ def slope_note(metric: Metric, *, periods: tuple[str, str], words: Words) -> str
     )
 
 
-def reading_notes(metric: Metric, words: Words) -> list[str]:
-    """Explain how to read ranks, comparisons and, for surveys, weights."""
-    keys = ["notes.rank", "notes.colour"]
+def reading_notes(metric: Metric, caveats: Sequence[str], words: Words) -> list[str]:
+    """Say what the deliveries leave open, and how to read ranks, comparisons and weights."""
+    keys = [f"caveat.{one}" for one in caveats] + ["notes.rank", "notes.colour"]
     keys.append("notes.survey" if metric.kind == "survey" else "notes.counts")
-    return [words(key) for key in keys]
+    notes = [words(key) for key in keys]
+    labels = [one.label[words.language] for one in metric.references]
+    if labels:
+        notes.append(words("notes.references", references=words("fact.join").join(labels)))
+    return notes

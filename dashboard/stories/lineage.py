@@ -75,6 +75,25 @@ def _amount(amount: float) -> str:
     return trimmed(NumberFormat(is_share=False, decimals=1).plain(amount))
 
 
+def beside(figures: pl.DataFrame, words: Words) -> list[tuple[str, str]]:
+    """List the figures that stand beside a metric's value."""
+    return [
+        (str(row[f"label_{words.language}"]), _figure(row, words))
+        for row in figures.iter_rows(named=True)
+    ]
+
+
+def _figure(row: Row, words: Words) -> str:
+    if row["withheld"]:
+        return reason_of(row, words)
+    number = NumberFormat.of(row["unit"], row["denominator"])
+    if row["denominator"] is None:
+        return number.value(row["value"])
+    parts = f"{_amount(row['numerator'])} / {_amount(row['denominator'])}"
+    unit = "" if row["unit"] == "share" else f" {words('unit.' + row['unit'])}"
+    return words("trace.figure", value=number.value(row["value"]) + unit, parts=parts)
+
+
 def files(loads: pl.DataFrame, words: Words) -> list[Cells]:
     """List the files that contributed, those with most rows first."""
     ordered = loads.sort("row_count", "file", descending=[True, False])

@@ -18,6 +18,7 @@ from warehouse.areas import Area
 from warehouse.catalog import Metric
 from warehouse.evidence import Evidence
 from warehouse.model_files import model_named
+from warehouse.periods import Period
 
 MOST_ROWS = 50
 MOST_FILES = 6
@@ -56,6 +57,7 @@ def _content(metric: Metric) -> None:
             _counted(value.row(0, named=True), evidence, metric)
         else:
             frame.notes([words(f"withheld.{evidence.withheld or 'no_data'}")])
+        _beside(metric, area, look.period)
         _files(evidence)
         _rows("facts", evidence.facts, evidence.fact_count)
         _rows("delivered", evidence.delivered, evidence.delivered_count)
@@ -84,6 +86,17 @@ def _chosen_area(held: Area) -> Area:
         label_visibility="collapsed",
     )
     return tree.area(code)
+
+
+def _beside(metric: Metric, area: Area, period: Period) -> None:
+    """Show the figures beside the value, and what the deliveries leave open."""
+    words = state.said()
+    if metric.beside:
+        rows = data.ask("beside", metric.metric_id, area.level, period.label)
+        frame.facts(story.beside(rows.filter(pl.col("area_code") == area.code), words))
+    caveats = data.ask("caveats", metric.metric_id)["caveat"]
+    if caveats.len():
+        frame.notes([words(f"caveat.{one}") for one in caveats])
 
 
 def _files(evidence: Evidence) -> None:
