@@ -19,3 +19,5 @@ left join intermediate.int_grids_versioned as grids
     and periods.state_on < grids.valid_to
 left join intermediate.int_areas_linked as communities
     on organisations.community_code = communities.area_code
+    -- What belongs to the whole district lies in no street, and levels would not add up.
+    and communities.street_code is not null

@@ -92,7 +92,11 @@ select
 from referring
 left join intermediate.int_areas_linked as areas
     on referring.area_code = areas.area_code
-    and (areas.level = 'street' or referring.source != 'survey_responses')
+    and case referring.source
+        when 'survey_responses' then areas.level = 'street'
+        when 'activities' then areas.level = 'community'
+        else areas.street_code is not null
+    end
 where
     areas.area_code is null
     and not exists (
