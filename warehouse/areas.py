@@ -13,11 +13,11 @@ from warehouse.periods import Period
 
 # A grid is known by its latest version here; facts join the version of their time.
 PLACES = """
-select area_code, level, name_zh, name_en, parent_code, peer_group, is_counted, managed_by,
+select area_code, level, name_zh, name_en, parent_code, peer_group, setting, is_counted, managed_by,
     household_count, resident_count, null::date as valid_from, null::date as valid_to
 from marts.dim_areas
 union all
-select grid_code, 'grid', name_zh, name_en, community_code, '', true, null,
+select grid_code, 'grid', name_zh, name_en, community_code, '', setting, true, null,
     household_count, resident_count, valid_from, valid_to
 from marts.dim_grids
 order by level, area_code, valid_from
@@ -48,8 +48,10 @@ class AreaTree:
 
     Attributes:
         rows: one row an area, and one a grid version: ``area_code``, ``level``, ``name_zh``,
-            ``name_en``, ``parent_code``, ``peer_group``, ``is_counted``, ``managed_by``, sizes,
-            ``valid_from`` and ``valid_to`` (grids alone).
+            ``name_en``, ``parent_code``, ``peer_group``, ``setting`` (``urban``, ``rural`` or
+            ``institution``: of a grid its own, of a community or street that of most of its
+            grids; null where nobody said, and for the district), ``is_counted``,
+            ``managed_by``, sizes, ``valid_from`` and ``valid_to`` (grids alone).
     """
 
     def __init__(self, warehouse: Warehouse) -> None:

@@ -121,7 +121,7 @@ class Reader:
         level: str,
         period: Period,
         within: str | None = None,
-        is_ranked: bool = True,
+        among: str | None = None,
     ) -> pl.DataFrame:
         """Give several metrics' values at once: one question to the warehouse.
 
@@ -130,13 +130,14 @@ class Reader:
             level: as for ``values``.
             period: as for ``values``.
             within: as for ``values``.
-            is_ranked: whether ranks are wanted; without them the answer comes sooner.
+            among: the setting (``urban``, ``rural``, ``institution``) of the areas that are
+                ranked, banded and compared with their peers, as if there were no others.
 
         Returns:
             One row a metric and counted area; columns as ``values``, and ``metric_id``.
         """
         wanted = self._wanted(metric_ids, level)
-        found = self._book.board(wanted, level=level, period=period, is_ranked=is_ranked)
+        found = self._book.board(wanted, level=level, period=period, among=among)
         return self._sight.kept(found, level=level, within=within)
 
     def changes(
@@ -150,14 +151,14 @@ class Reader:
         """
         wanted = self._wanted(metric_ids, level)
         now, before = (
-            self.board(metric_ids, level=level, period=one, is_ranked=False)
+            self._book.board(wanted, level=level, period=one, is_ranked=False)
             for one in (period, then)
         )
         broken = self._survey.is_broken_between(then, period)
         asked = [metric.metric_id for metric in wanted if metric.is_asked and broken]
         is_break = pl.col("metric_id").is_in(asked)
         outcome = pl.when(is_break).then(pl.lit(Outcome.NOT_COMPARED.value))
-        return changes(now, before, wanted).with_columns(
+        return changes(self._sight.kept(now, level=level), before, wanted).with_columns(
             outcome.otherwise("outcome_change").alias("outcome_change"),
             is_break.alias("is_break"),
         )

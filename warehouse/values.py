@@ -41,9 +41,23 @@ class ValueBook:
         return SourcesKnown.of(self.warehouse)
 
     def board(
-        self, wanted: Sequence[Metric], *, level: str, period: Period, is_ranked: bool = True
+        self,
+        wanted: Sequence[Metric],
+        *,
+        level: str,
+        period: Period,
+        among: str | None = None,
+        is_ranked: bool = True,
     ) -> pl.DataFrame:
         """Give the values of several metrics for every counted area of a level in one period.
+
+        Args:
+            wanted: the metrics.
+            level: of the areas.
+            period: the period.
+            among: the setting of the areas that are compared with each other; all of them where
+                none is given.
+            is_ranked: whether ranks are wanted.
 
         Returns:
             One row a metric and area, as `Reader.values` describes them; without the ranks
@@ -52,7 +66,10 @@ class ValueBook:
         ids = [metric.metric_id for metric in wanted]
         levels = [level, "district"]
         counts = self._counts(ids, levels=levels, kind=period.kind, start=period.start)
-        rows = self._for_every_area(wanted, counts, level=level, period=period)
+        areas = self.areas.at(level, period)
+        if among is not None:
+            areas = areas.filter(pl.col("setting") == among)
+        rows = self._for_every_area(wanted, counts, areas, level=level, period=period)
         known = measured(rows, wanted)
         district = measured(counts.filter(pl.col("level") == "district"), wanted)
         promised = targets_of(self.warehouse, ids, level=level, period=period)
@@ -99,7 +116,13 @@ class ValueBook:
         return self.warehouse.ask(COUNTS + IN_ONE, {**params, "period_start": start})
 
     def _for_every_area(
-        self, wanted: Sequence[Metric], counts: pl.DataFrame, *, level: str, period: Period
+        self,
+        wanted: Sequence[Metric],
+        counts: pl.DataFrame,
+        areas: pl.DataFrame,
+        *,
+        level: str,
+        period: Period,
     ) -> pl.DataFrame:
         """Set every metric against every area of a level, and say why counts are missing."""
         why = {
@@ -112,7 +135,7 @@ class ValueBook:
         )
         of_level = counts.filter(pl.col("level") == level).drop("level", "period_start")
         return (
-            metric_rows.join(self.areas.at(level, period), how="cross", maintain_order="left_right")
+            metric_rows.join(areas, how="cross", maintain_order="left_right")
             .join(
                 of_level.with_columns(has_counts=pl.lit(value=True)),
                 on=KEY,
