@@ -11,14 +11,15 @@ from warehouse.catalog import LEVELS
 from warehouse.connection import Warehouse
 from warehouse.periods import Period
 
-# A grid is known by its latest version here; facts join the version of their time.
+# A grid is known by its latest version here; facts join the version of their time. Joined by
+# name, so that a version can be returned to that was published before areas had a setting.
 PLACES = """
-select area_code, level, name_zh, name_en, parent_code, peer_group, setting, is_counted, managed_by,
-    household_count, resident_count, null::date as valid_from, null::date as valid_to
-from marts.dim_areas
-union all
-select grid_code, 'grid', name_zh, name_en, community_code, '', setting, true, null,
-    household_count, resident_count, valid_from, valid_to
+select areas.*, null::date as valid_from, null::date as valid_to
+from marts.dim_areas as areas
+union all by name
+select grid_code as area_code, 'grid' as level, name_zh, name_en, community_code as parent_code,
+    '' as peer_group, setting, true as is_counted, household_count, resident_count,
+    valid_from, valid_to
 from marts.dim_grids
 order by level, area_code, valid_from
 """
