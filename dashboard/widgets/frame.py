@@ -9,7 +9,7 @@ from dashboard import data, theme
 from dashboard import format as fmt
 from dashboard.text import LANGUAGES
 from dashboard.view import View
-from dashboard.widgets import periods, state, trace
+from dashboard.widgets import looks, periods, state, trace
 from warehouse.areas import Area
 from warehouse.snapshots import Version
 
@@ -58,13 +58,14 @@ def _breadcrumb(view: View) -> None:
     """Show the levels down to the chosen area; every one of them can be chosen."""
     words = state.said()
     tree = data.reader().areas
-    if tree.top is None:
+    area = looks.area_of(view)
+    if area is None:
         block(Markup('<p class="crumb">{}</p>').format(words("bar.no_areas")), width="content")
         return
-    path = tree.path(view.area) if view.area else [tree.top]
+    path = tree.path(area.code)
     with st.container(key="crumbs", horizontal=True, vertical_alignment="center", gap=None):
-        for area in path[:-1]:
-            _crumb(area)
+        for above in path[:-1]:
+            _crumb(above)
             block(SLASH, width="content")
         _below(path[-1])
 

@@ -116,14 +116,18 @@ class Look:
 
 
 def of(view: View) -> Look:
-    """Tell what a view looks at; an area that is not there gives way to the district."""
-    tree = data.reader().areas
-    top = tree.top
-    known = set(tree.rows["area_code"])
-    if top is None:
+    """Tell what a view looks at."""
+    area = area_of(view)
+    if area is None:
         raise NoAreasError
-    area = tree.area(view.area) if view.area in known else top
     return Look(area, periods.chosen(view), periods.compared_with(view), view.lang)
+
+
+def area_of(view: View) -> Area | None:
+    """Give the area looked at: the district where a link names one that is not there or counted."""
+    tree = data.reader().areas
+    counted = tree.rows.filter(pl.col("is_counted"))["area_code"]
+    return tree.area(view.area) if view.area in set(counted) else tree.top
 
 
 class NoAreasError(RuntimeError):
