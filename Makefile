@@ -1,6 +1,7 @@
 # Every command a person types. On a fresh machine `make run` and `make test` need nothing else.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 export DATA_DIR ?= data
@@ -29,7 +30,7 @@ $(VENV)/.tools: pyproject.toml $(VENV)/.runtime
 
 run: setup ## the dashboard on http://127.0.0.1:8501, with demonstration data if there is none yet
 	@$(PY) -m pipelines first-run
-	$(PY) -m dashboard serve
+	$(PY) -m dashboard serve --port $(PORT)
 
 test: tools ## every check and every test
 	./scripts/test
