@@ -12,7 +12,13 @@ LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*src=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:")
 DOCUMENTS = files(".md")
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
-COMMAND = re.compile(r"python -m (\w+) ([a-z][a-z-]*)")
+COMMAND = re.compile(r"(?:python|\(PY\)) -m (pipelines|warehouse|dashboard) ([a-z][a-z-]*)")
+COMMANDS_IN = [
+    *READMES,
+    ROOT / "Makefile",
+    ROOT / "docs" / "contracts.md",
+    ROOT / "docs" / "mapping.md",
+]
 
 
 def anchors_of(path):
@@ -58,9 +64,9 @@ def commands_of(module):
     return set(re.findall(r"^ {4}([a-z][a-z-]*)\b", shown, re.MULTILINE))
 
 
-@pytest.mark.parametrize("readme", READMES, ids=name_of)
-def test_every_python_command_is_there(readme):
-    said = COMMAND.findall(readme.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("document", COMMANDS_IN, ids=name_of)
+def test_every_python_command_is_there(document):
+    said = COMMAND.findall(document.read_text(encoding="utf-8"))
     assert said
     there = {module: commands_of(module) for module, _ in said}
     assert [pair for pair in said if pair[1] not in there[pair[0]]] == []
