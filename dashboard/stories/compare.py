@@ -24,8 +24,10 @@ def headline(values: pl.DataFrame, metric: Metric, words: Words) -> str:
     judged = shown.filter(~pl.col("is_small") & ~pl.col("is_provisional"))
     up, down = (_names(judged, said, words) for said in sides(metric))
     rest = judged.height - len(up) - len(down)
-    if not up and not down:
-        key = "compare.none_apart" if _is_level(judged) else "compare.none_from_district"
+    # Of many streets one leaves the district's line by chance; the bands hold for the table.
+    is_level = _is_level(judged)
+    if is_level or not (up or down):
+        key = "compare.none_apart" if is_level else "compare.none_from_district"
         return capital(words(key, metric=name, count=counted(judged.height, words)))
     parts = []
     if up:
