@@ -19,13 +19,9 @@ shown = [*headlines, *leads]
 own = look.only(
     data.changed_board(looks.ids(shown), level=look.level, period=look.period, then=look.then)
 )
-asked = own
-if above != look:
-    asked = above.only(
-        data.changed_board(
-            looks.ids(headlines), level=above.level, period=look.period, then=look.then
-        )
-    )
+asked = above.only(
+    data.changed_board(looks.ids(headlines), level=above.level, period=look.period, then=look.then)
+)
 streets = data.board(looks.ids(), level="street", period=look.period)
 course = above.only(data.series(looks.ids(headlines), level=above.level, kind=periods.QUARTER))
 published = look.published(data.ask("rankings"))
@@ -49,10 +45,10 @@ with left, st.container(gap=None):
     frame.gap()
     values, peers = looks.of_metrics(own, leads), looks.of_metrics(streets, leads)
     face = look.face("pillars", leads, values, texts=story.pillar_texts(values, look.name, words))
-    bullets = target_table(
-        leads, values=values, peers=peers, is_ranked=not look.is_whole, face=face, words=words
+    is_ranked = not look.is_whole
+    cards.bullets(
+        target_table(leads, values=values, peers=peers, is_ranked=is_ranked, face=face, words=words)
     )
-    cards.bullets(bullets)
 with right, st.container(gap=None):
     none = story.no_exceptions(own, look.name, words, is_whole=look.is_whole)
     cards.shortfalls(shortfalls, none=none)
@@ -60,6 +56,5 @@ with right, st.container(gap=None):
     metric = headlines[1]
     values = looks.of_metrics(streets, [metric])
     face = look.face("map", [metric], values, texts=story.map_texts(values, metric, words))
-    outlines = data.ask("outlines")
-    chart = sketch_map(values, metric, outlines=outlines, face=face, words=words)
+    chart = sketch_map(values, metric, outlines=data.ask("outlines"), face=face, words=words)
     cards.drawn(with_own(chart, above.area.code))

@@ -17,7 +17,6 @@ from dashboard.charts.labels import (
     short_name_of,
     verdict_on_target,
 )
-from dashboard.format import NumberFormat
 from dashboard.stories.phrases import capital, counted, listed
 from dashboard.text import Words
 from warehouse.catalog import Kind, Metric
@@ -265,7 +264,7 @@ def map_texts(streets: pl.DataFrame, metric: Metric, words: Words) -> tuple[str,
     note = words(
         "overview.map_note",
         unit=words(f"unit.{metric.unit}"),
-        value=NumberFormat.of(metric.unit, n).value(benchmark),
+        value=fmt.NumberFormat.of(metric.unit, n).value(benchmark),
         n=fmt.count(n),
     )
     return title, note, words("overview.map_alt", title=title)
