@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 from warehouse.statistics.comparison import Polarity
 from warehouse.statistics.inputs import TIE, Flags, Floats, normal_quantile, refuse, together
 
-# Draws of the bootstrap: as many as the number of areas leaves time for.
+# Draws of the bootstrap: more for more areas, of which some pair always stands near its limit,
+# until the number of pairs leaves no time for them.
+_DRAWS_AN_AREA = 1_000
 _MOST_DRAWS = 20_000
 _FEWEST_DRAWS = 4_000
 _PAIRS_DRAWN = 24_000_000
@@ -89,8 +91,9 @@ def rank_areas(
     # Draws go to areas by their value, so that the order of the rows cannot matter.
     order = ranked[np.lexsort((error[ranked], -good[ranked]))]
     pairs = _pairs(good[order], error[order])
-    alone = _told_apart(pairs, confidence=confidence, by_row=True)
-    table = _told_apart(pairs, confidence=confidence, by_row=False)
+    first = _largest_differences(pairs, rows=np.arange(order.size), is_apart=_is_certain(pairs))
+    alone = _told_apart(pairs, first, confidence=confidence, by_row=True)
+    table = _told_apart(pairs, first, confidence=confidence, by_row=False)
     return _in_given_order(pairs, alone=alone, table=table, order=order, size=value.size)
 
 
@@ -133,7 +136,8 @@ def _refuse_unusable(value: Floats, error: Floats) -> None:
 
 def _pairs(good: Floats, error: Floats) -> _Pairs:
     size = good.size
-    draws = int(np.clip(_PAIRS_DRAWN // max(size, 1) ** 2, _FEWEST_DRAWS, _MOST_DRAWS))
+    affordable = min(_DRAWS_AN_AREA * size, _PAIRS_DRAWN // max(size, 1) ** 2)
+    draws = int(np.clip(affordable, _FEWEST_DRAWS, _MOST_DRAWS))
     noise = _standard_noise(size, draws) * error.astype(np.float32)[:, None]
     is_new = (np.diff(good, prepend=np.inf) != 0) | (np.diff(error, prepend=np.inf) != 0)
     return _Pairs(
@@ -152,49 +156,63 @@ def _standard_noise(areas: int, draws: int) -> NDArray[np.float32]:
     return noise
 
 
-def _told_apart(pairs: _Pairs, *, confidence: float, by_row: bool) -> Flags:
+def _is_certain(pairs: _Pairs) -> Flags:
+    """Say which pairs of full counts differ: no draw is needed to tell those apart."""
+    return (pairs.error == 0) & (np.abs(pairs.apart) > TIE)
+
+
+def _told_apart(
+    pairs: _Pairs, first: NDArray[np.float32], *, confidence: float, by_row: bool
+) -> Flags:
     """Say which pairs can be told apart, rejecting in steps.
 
     Each step takes the quantile of the largest difference among the claims not yet rejected, of
     one area (a row) or of the whole table, until a step rejects no more. A pair makes two
     claims, neither area being better than the other; telling it apart rejects one of them.
-    By row, a row answers for its own area only, and areas that are alike answer alike.
+    By row, a row answers for its own area only, and areas that are alike answer alike. The
+    ``first`` step looks at the same differences either way.
     """
     is_uncertain = pairs.error > 0
-    is_apart = ~is_uncertain & (np.abs(pairs.apart) > TIE)
+    is_apart = _is_certain(pairs)
     score = np.divide(np.abs(pairs.apart), pairs.error, where=is_uncertain, out=0 * pairs.error)
     rows = np.unique(pairs.alike) if by_row else np.arange(len(score))
     rows = rows[is_uncertain[rows].any(axis=1)]
+    largest = first[rows]
     while rows.size:
-        largest = _largest_differences(pairs, rows=rows, is_apart=is_apart, by_row=by_row)
-        limit = np.quantile(largest, confidence, axis=1, keepdims=True)
+        limit = _upper_quantile(largest if by_row else largest.max(axis=0)[None], confidence)
         is_rejected = (score[rows] > limit) & ~is_apart[rows]
         is_apart[rows] |= is_rejected
         rows = rows[is_rejected.any(axis=1) if by_row else np.full(rows.size, is_rejected.any())]
+        largest = _largest_differences(pairs, rows=rows, is_apart=is_apart)
     return is_apart[pairs.alike] if by_row else is_apart
 
 
+def _upper_quantile(largest: NDArray[np.float32], confidence: float) -> NDArray[np.float32]:
+    """Give per row the draw that ``confidence`` of the draws do not exceed."""
+    place = int(np.ceil(confidence * largest.shape[1])) - 1
+    return np.partition(largest, place, axis=1)[:, place, None]
+
+
 def _largest_differences(
-    pairs: _Pairs, *, rows: NDArray[np.intp], is_apart: Flags, by_row: bool
+    pairs: _Pairs, *, rows: NDArray[np.intp], is_apart: Flags
 ) -> NDArray[np.float32]:
     """Give per draw the largest studentised difference among the claims not yet rejected.
 
     Returns:
-        rows x draws if ``by_row``, else one row for the whole table.
+        rows x draws.
     """
-    draws = pairs.noise.shape[1]
-    largest = np.zeros((rows.size if by_row else 1, draws), dtype=np.float32)
+    largest = np.zeros((rows.size, pairs.noise.shape[1]), dtype=np.float32)
+    is_uncertain = pairs.error > 0
     for place, row in enumerate(rows):
-        columns = np.flatnonzero(pairs.error[row] > 0)
-        columns = columns if by_row else columns[columns > row]  # each pair once is enough
-        if columns.size:
-            gaps = pairs.noise[columns] - pairs.noise[row]
-            # Of a pair told apart only the claim remains that the better area is the worse one.
-            sign = np.where(is_apart[row, columns], np.sign(pairs.apart[row, columns]), 1)
-            gaps *= (sign / pairs.error[row, columns]).astype(np.float32)[:, None]
-            np.abs(gaps, out=gaps, where=~is_apart[row, columns, None])
-            held = largest[place if by_row else 0]
-            np.maximum(held, gaps.max(axis=0), out=held)
+        for is_open in (True, False):
+            columns = np.flatnonzero(is_uncertain[row] & (is_apart[row] != is_open))
+            if columns.size:
+                # Of a pair told apart only the claim remains that the better area is the worse one.
+                sign = 1 if is_open else np.sign(pairs.apart[row, columns])
+                gaps = pairs.noise[columns] - pairs.noise[row]
+                gaps *= (sign / pairs.error[row, columns]).astype(np.float32)[:, None]
+                claims = np.abs(gaps, out=gaps) if is_open else gaps
+                np.maximum(largest[place], claims.max(axis=0), out=largest[place])
     return largest
 
 
