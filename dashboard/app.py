@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard.widgets import frame, lineage, looks, state
+from warehouse.code_version import CODE_VERSION
 from warehouse.snapshots import NoVersionError
 
 HERE = Path(__file__).parent
@@ -72,6 +73,9 @@ def _page(chosen: st.Page, entry: Entry) -> None:
         version = data.pin()
     except NoVersionError:
         _nothing("empty.title", "empty.more")
+        return
+    if version.code_version != CODE_VERSION:
+        _nothing("empty.outdated", "empty.outdated_more")
         return
     frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
     try:

@@ -197,8 +197,7 @@ def _changed_board(
     among: str | None,
 ) -> pl.DataFrame:
     now, before = map(Period.parse, periods)
-    values = reader.board(metric_ids, level=level, period=now)
-    del among
+    values = reader.board(metric_ids, level=level, period=now, among=among)
     moved = reader.changes(metric_ids, level=level, period=now, then=before)
     return values.join(moved, on=["metric_id", "area_code"], how="left", maintain_order="left")
 

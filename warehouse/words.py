@@ -29,6 +29,10 @@ class Words:
         text = self._by_key[key]
         return text.format(**details) if details or "{" in text else text
 
+    def has(self, key: str) -> bool:
+        """Tell whether there are words for ``key``."""
+        return key in self._by_key
+
     def keys(self) -> set[str]:
         """Name every key."""
         return set(self._by_key)

@@ -95,7 +95,9 @@ def _dot(row: Row, metric: Metric, *, against: str, words: Words) -> DotRow:
         verdict_on_target(row, metric, words) if is_target else verdict_on_district(row, words)
     )
     outcome = row["outcome_target"] if is_target else row["outcome_benchmark"]
-    value = number_of(metric, row).plain(row["value"]) if row["value"] is not None else ""
+    # One precision for the whole chart, whatever each value rests on.
+    number = number_of(metric)
+    value = number.plain(row["value"]) if row["value"] is not None else ""
     return DotRow(
         key=row["area_code"],
         name=area_name(row, words),
@@ -105,7 +107,7 @@ def _dot(row: Row, metric: Metric, *, against: str, words: Words) -> DotRow:
         tone=tone_of(row, outcome),
         shape=shape_of(row, metric),
         band=row["band"],
-        texts=(value, interval_text(row, metric, words), rank_text(row, words)),
+        texts=(value, interval_text(row, metric, words, number=number), rank_text(row, words)),
         verdict=verdict.text,
         reason=reason_of(row, words),
     )
@@ -143,7 +145,7 @@ def slope_chart(
 
 
 def _slope(row: Row, metric: Metric, words: Words) -> SlopeRow:
-    number = number_of(metric, row)
+    number = number_of(metric)
     change: Said = change_text(row, metric, words)
     has_moved = row["outcome_change"] not in {Outcome.SIMILAR, Outcome.NOT_COMPARED}
     tone = change.tone if has_moved and not row["is_small"] else Tone.PLAIN

@@ -140,10 +140,15 @@ def change_text(row: Row, metric: Metric, words: Words) -> Said:
     return Said(f"{arrow} {written}", tone)
 
 
-def interval_text(row: Row, metric: Metric, words: Words) -> str:
-    """Write an interval; a full count says so with its counts."""
+def interval_text(
+    row: Row, metric: Metric, words: Words, *, number: NumberFormat | None = None
+) -> str:
+    """Write an interval; a full count says so with its counts.
+
+    ``number`` is how the chart writes its values; without it, as this value deserves.
+    """
     if row["low"] is not None:
-        return number_of(metric, row).interval(row["low"], row["high"])
+        return (number or number_of(metric, row)).interval(row["low"], row["high"])
     if metric.interval is Interval.NONE and row["numerator"] is not None:
         return words(
             "interval.full_count",

@@ -22,7 +22,9 @@ own = look.above.area.code
 names = (looks.period_name(look.then), looks.period_name(look.period))
 
 trace.offer([metric])
-frame.head(story.headline(values, metric, words), story.standfirst(values, metric, words))
+frame.head(
+    story.headline(values, metric, tools.against(), words), story.standfirst(values, metric, words)
+)
 tools.row()
 left, right = st.columns([0.66, 0.34], gap="large")
 with left, st.container(gap=None):

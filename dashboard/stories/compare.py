@@ -14,20 +14,31 @@ from dashboard.text import Words
 from warehouse.catalog import Metric
 from warehouse.statistics import Outcome, Polarity
 
+# Of a range, both sides outside it are missed.
+MET = (Outcome.BETTER.value,)
+MISSED = (Outcome.WORSE.value, Outcome.HIGHER.value, Outcome.LOWER.value)
 
-def headline(values: pl.DataFrame, metric: Metric, words: Words) -> str:
-    """Say which streets clearly lie above or below the district, and how many cannot be told."""
+
+def headline(values: pl.DataFrame, metric: Metric, against: str, words: Words) -> str:
+    """Say who clearly differs from the district, or from the target; if nobody does, say that.
+
+    Args:
+        values: one row a street, as ``Reader.board`` gives them.
+        metric: whose values they are.
+        against: ``district`` or ``target``.
+        words: in the reader's language.
+    """
     name = _metric_in_sentence(metric, words)
     shown = values.filter(pl.col("value").is_not_null())
     if not shown.height:
         return capital(words("compare.nothing", metric=name))
     judged = shown.filter(~pl.col("is_small") & ~pl.col("is_provisional"))
+    if against == "target":
+        return capital(_against_target(judged, metric, words))
     up, down = (_names(judged, said, words) for said in sides(metric))
     rest = judged.height - len(up) - len(down)
-    # Of many streets one leaves the district's line by chance; the bands hold for the table.
-    is_level = _is_level(judged)
-    if is_level or not (up or down):
-        key = "compare.none_apart" if is_level else "compare.none_from_district"
+    if not up and not down:
+        key = "compare.none_apart" if _is_level(judged) else "compare.none_from_district"
         return capital(words(key, metric=name, count=counted(judged.height, words)))
     parts = []
     if up:
@@ -40,6 +51,25 @@ def headline(values: pl.DataFrame, metric: Metric, words: Words) -> str:
     return capital(sentence)
 
 
+def _against_target(judged: pl.DataFrame, metric: Metric, words: Words) -> str:
+    """Say how many streets beat, miss or cannot be told from what was promised."""
+    name = _metric_in_sentence(metric, words)
+    said = judged.filter(pl.col("target").is_not_null())["outcome_target"].to_list()
+    counts = {
+        "met": sum(one in MET for one in said),
+        "missed": sum(one in MISSED for one in said),
+    }
+    counts["unclear"] = len(said) - sum(counts.values())
+    if not said:
+        return words("compare.no_target", metric=name)
+    parts = [
+        words(f"compare.target_{one}", count=counted(number, words))
+        for one, number in counts.items()
+        if number
+    ]
+    return words("compare.target", metric=name, parts=words("compare.part").join(parts))
+
+
 def sides(metric: Metric) -> tuple[str, str]:
     """Name the outcomes that lie above and below the district."""
     if metric.polarity is Polarity.LOW_IS_GOOD:
@@ -50,10 +80,8 @@ def sides(metric: Metric) -> tuple[str, str]:
 
 
 def _metric_in_sentence(metric: Metric, words: Words) -> str:
-    if words.language == "zh":
-        return short_name_of(metric, words)
-    name = name_of(metric, words)
-    return name[:1].lower() + name[1:]
+    """Name a metric at the head of a sentence: short in Chinese, spelled out in English."""
+    return short_name_of(metric, words) if words.language == "zh" else name_of(metric, words)
 
 
 def _names(rows: pl.DataFrame, outcome: str, words: Words) -> list[str]:
@@ -97,6 +125,8 @@ def bands_title(values: pl.DataFrame, metric: Metric, words: Words) -> str:
     groups = [
         list(rows) for _, rows in groupby(ranked.iter_rows(named=True), key=lambda row: row["band"])
     ]
+    if ranked.height == 1:
+        return words("compare.alone")
     if len(groups) == 1:
         return capital(words("compare.one_band", count=counted(ranked.height, words)))
     parts = [_band(group, words) for group in groups]

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard import format as fmt
 from dashboard.charts.spec import Said
-from dashboard.stories.phrases import capital, counted, listed
+from dashboard.stories.phrases import capital, counted, field_name, listed
 from dashboard.text import Words
 from warehouse.reasons import reasons, say_reason
 from warehouse.snapshots import Version
@@ -150,7 +150,9 @@ def quarantined_by_reason(records: pl.DataFrame, words: Words) -> list[list[str]
 def _group(row: Row, words: Words) -> list[str]:
     what, remedy = say_reason(row["reason"], language=words.language, hint=row["hint"])
     return [
-        words("data.what_in", what=what, column=row["column"]) if row["column"] else what,
+        words("data.what_in", what=what, column=field_name(row["column"], words))
+        if row["column"]
+        else what,
         words(f"source.{row['source']}"),
         fmt.count(row["count"]),
         remedy,
@@ -164,7 +166,7 @@ def quarantined_rows(records: pl.DataFrame, words: Words) -> list[list[str]]:
         [
             row["file"],
             str(row["source_line"]),
-            row["column"] or fmt.NOTHING,
+            field_name(row["column"], words) if row["column"] else fmt.NOTHING,
             row["value"] if row["value"] is not None else fmt.NOTHING,
             " ".join(say_reason(row["reason"], language=words.language, hint=row["hint"])),
         ]

@@ -145,7 +145,7 @@ def _cell(row: Row, name: str, names: Names, words: Words) -> str | Said:
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     key = f"code.{str(value).lower()}"
-    return words(key) if isinstance(value, str | bool) and key in words.keys() else str(value)  # noqa: SIM118
+    return words(key) if isinstance(value, str | bool) and words.has(key) else str(value)
 
 
 def _where(row: Row, words: Words) -> str:

@@ -40,6 +40,12 @@ def counted(number: int, words: Words) -> str:
     return small[number] if 0 <= number < len(small) else str(number)
 
 
+def field_name(field: str, words: Words) -> str:
+    """Name a field of a contract; a header in the delivery's own words stays as it is."""
+    key = f"field.{field}"
+    return words(key) if words.has(key) else field
+
+
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter."""
     return sentence[:1].upper() + sentence[1:]

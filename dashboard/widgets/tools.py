@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import polars as pl
 import streamlit as st
 
 from dashboard import data
@@ -10,6 +11,7 @@ from dashboard.widgets import looks, state
 from warehouse.catalog import Metric
 
 ALL = "all"
+LEAST_PEERS = 3
 # What a page about one metric opens with.
 USUAL = "sv_satisfaction"
 AGAINST = ("district", "target")
@@ -23,13 +25,10 @@ def metric(offered: Sequence[Metric]) -> Metric:
 
 
 def settings() -> list[str]:
-    """List the settings that counted streets fall into; none where there is only one."""
-    rows = data.reader().areas.rows
-    if "setting" not in rows.columns:
-        return []
-    found = rows.filter(rows["is_counted"] & (rows["level"] == "street"))["setting"].drop_nulls()
-    kinds = sorted(found.unique())
-    return kinds if len(kinds) > 1 else []
+    """List the settings that part the counted streets and hold enough of them to compare."""
+    streets = data.reader().areas.rows.filter(pl.col("is_counted") & (pl.col("level") == "street"))
+    sizes = dict(streets["setting"].drop_nulls().value_counts().iter_rows())
+    return sorted(kind for kind, n in sizes.items() if LEAST_PEERS <= n < streets.height)
 
 
 def peers() -> str | None:

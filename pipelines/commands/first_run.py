@@ -26,11 +26,14 @@ def run(console: Console, _: argparse.Namespace) -> int:
             manifest = load_shown(console, request)
             if _is_refused(console, manifest):
                 return FILE_REFUSED
-    if current_id(console.data_dir) is None:
+    has_version = current_id(console.data_dir) is not None
+    if not has_version:
         console.say("first_run.build")
-        try:
-            build_shown(console)
-        except AuditFailedError:
+    try:
+        # Ends at once where nothing has changed; builds anew after an update of the program.
+        build_shown(console)
+    except AuditFailedError:
+        if not has_version:
             return FAILED_AUDIT
     console.say("first_run.ready")
     return DONE

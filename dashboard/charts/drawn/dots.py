@@ -5,16 +5,25 @@ from math import floor, log10
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import MarginText, blank, label_font, mark_colour, word_colour
+from dashboard.charts.drawn.paint import (
+    MarginText,
+    blank,
+    label_font,
+    mark_colour,
+    text_px,
+    word_colour,
+)
 from dashboard.charts.labels import trimmed
 from dashboard.charts.spec import DotChart, DotRow, Line, Role, Shape, Tone
 from dashboard.theme import CLEAR, SIZE_LABEL, Tokens
 
-TOP, LEFT, RIGHT, BOTTOM, ROW = 26, 92, 296, 24, 38
+TOP, LEFT, BOTTOM, ROW = 26, 92, 24, 38
 # Distances of the text columns from the plot, right edges; the verdict begins at the last.
 COLUMNS = (50, 124, 206)
 VERDICT = 218
+VERDICT_WIDTHS = (78, 140)
 MARK = 11
+NEAR_END = 0.85
 SYMBOLS = {
     Shape.DOT: "circle",
     Shape.HOLLOW: "circle",
@@ -29,15 +38,20 @@ def dot_figure(chart: DotChart, colours: Tokens) -> go.Figure:
     longest = max((len(row.name.encode("gbk", "replace")) for row in chart.rows), default=0)
     left = LEFT if longest <= 12 else min(WIDER_LEFT, longest * 7 + 12)  # noqa: PLR2004  glyphs
     height = TOP + ROW * len(chart.rows) + BOTTOM + 2
-    figure = blank(colours, height=height, margin=(left, RIGHT, TOP, BOTTOM))
+    said = (chart.columns[-1], *(row.verdict for row in chart.rows))
+    least, most = VERDICT_WIDTHS
+    right = VERDICT + min(most, max(least, *(int(text_px(one)) for one in said)))
+    figure = blank(colours, height=height, margin=(left, right, TOP, BOTTOM))
     _add_bands(figure, chart.rows, colours)
+    low, high = _span(chart)
     for line in chart.lines:
-        _add_line(figure, line, rows=len(chart.rows), colours=colours)
+        # At the right end a label would run into the titles of the columns.
+        is_left = line.role is Role.BENCHMARK or line.value > low + NEAR_END * (high - low)
+        _add_line(figure, line, is_left=is_left, rows=len(chart.rows), colours=colours)
     for position, row in enumerate(chart.rows):
         _add_interval(figure, row, position=position, colours=colours)
     _add_marks(figure, chart, colours)
     _add_texts(figure, chart, left=left, colours=colours)
-    low, high = _span(chart)
     figure.update_yaxes(range=[len(chart.rows) - 0.5, -0.5], visible=False)
     figure.update_xaxes(
         range=[low, high],
@@ -70,8 +84,8 @@ def _add_bands(figure: go.Figure, rows: tuple[DotRow, ...], colours: Tokens) -> 
         start += size
 
 
-def _add_line(figure: go.Figure, line: Line, *, rows: int, colours: Tokens) -> None:
-    """Draw benchmark (solid) and target (dotted), labelled on opposite sides above."""
+def _add_line(figure: go.Figure, line: Line, *, is_left: bool, rows: int, colours: Tokens) -> None:
+    """Draw benchmark (solid) or target (dotted), labelled above, left or right of the line."""
     is_benchmark = line.role is Role.BENCHMARK
     figure.add_shape(
         type="line",
@@ -86,8 +100,8 @@ def _add_line(figure: go.Figure, line: Line, *, rows: int, colours: Tokens) -> N
         x=line.value,
         y=-0.5,
         yanchor="bottom",
-        xanchor="right" if is_benchmark else "left",
-        xshift=-3 if is_benchmark else 3,
+        xanchor="right" if is_left else "left",
+        xshift=-3 if is_left else 3,
         text=line.label,
         font=label_font(colours.ink if is_benchmark else colours.ink_3),
     )

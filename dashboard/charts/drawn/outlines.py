@@ -6,7 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import blank
+from dashboard.charts.drawn.paint import blank, text_px
 from dashboard.charts.spec import MapArea, MapChart, Ring, Tone
 from dashboard.theme import SIZE_MAP, Tokens
 
@@ -15,7 +15,6 @@ HEIGHT = 250
 HANDLE = 44
 # A degree of latitude over one of longitude, at 32° north.
 STRETCH = 1.18
-GLYPH_PX = {"wide": 11.5, "narrow": 6.2}
 
 
 def map_figure(chart: MapChart, colours: Tokens) -> go.Figure:
@@ -138,17 +137,13 @@ def _width_at(rings: tuple[Ring, ...], y: float) -> float:
     return max(crossings) - min(crossings) if crossings else 0.0
 
 
-def _text_px(text: str) -> float:
-    return sum(GLYPH_PX["wide" if ord(one) > 0x2E80 else "narrow"] for one in text)  # noqa: PLR2004
-
-
 def _add_label(figure: go.Figure, area: MapArea, *, frame: _Frame, colours: Tokens) -> None:
     x, y = _centre(area.rings)
     is_strong = area.tone in {Tone.BETTER, Tone.WORSE}
     ink = colours.paper if is_strong else colours.ink
     number = f"<b>{area.text}</b>" if is_strong else area.text
     font = {"size": SIZE_MAP, "color": ink}
-    if _text_px(area.name) <= _width_at(area.rings, y) * frame.px - 6:
+    if text_px(area.name) <= _width_at(area.rings, y) * frame.px - 6:
         figure.add_annotation(x=x, y=y, text=f"{escape(area.name)}<br>{number}", font=font)
         return
     figure.add_annotation(x=x, y=y, text=number, font=font)

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from math import inf
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +13,9 @@ from dashboard.charts.spec import Tone
 from dashboard.theme import SIZE_BODY, SIZE_LABEL, Tokens, template
 
 ROUNDS = 60
+# Glyphs at the size of labels: Chinese and symbols, Latin.
+WIDE_PX, NARROW_PX = 11.5, 6.2
+FIRST_WIDE = 0x2500
 
 
 def mark_colour(tone: Tone, colours: Tokens) -> str:
@@ -77,8 +81,19 @@ def label_font(colour: str) -> dict[str, Any]:
     return {"size": SIZE_LABEL, "color": colour}
 
 
-def spread(heights: Sequence[float], *, least: float) -> list[float]:
-    """Push label heights apart until neighbours are ``least`` apart, each as little as can be."""
+def text_px(text: str) -> float:
+    """Estimate how wide a label is, in pixels."""
+    return sum(WIDE_PX if ord(one) > FIRST_WIDE else NARROW_PX for one in text)
+
+
+def spread(
+    heights: Sequence[float], *, least: float, limits: tuple[float, float] = (-inf, inf)
+) -> list[float]:
+    """Push label heights apart until neighbours are ``least`` apart, each as little as can be.
+
+    ``limits`` are the lowest and highest place of a label.
+    """
+    low, high = limits
     order = sorted(range(len(heights)), key=lambda i: -heights[i])
     placed = list(heights)
     for _ in range(ROUNDS):
@@ -87,4 +102,5 @@ def spread(heights: Sequence[float], *, least: float) -> list[float]:
             if lacking > 0:
                 placed[above] += lacking / 2
                 placed[below] -= lacking / 2
+        placed = [min(high, max(low, one)) for one in placed]
     return placed

@@ -18,8 +18,9 @@ def slope_figure(chart: SlopeChart, colours: Tokens) -> go.Figure:
     figure = blank(colours, height=height, margin=(LEFT, RIGHT, TOP, BOTTOM))
     low, high = _span(rows)
     least = (high - low) * APART / (height - TOP - BOTTOM)
-    starts = spread([row.then or 0.0 for row in rows], least=least)
-    ends = spread([row.now or 0.0 for row in rows], least=least)
+    inside = (low + least / 2, high - least / 2)
+    starts = spread([row.then or 0.0 for row in rows], least=least, limits=inside)
+    ends = spread([row.now or 0.0 for row in rows], least=least, limits=inside)
     for x, title in enumerate(chart.periods):
         _add_pole(figure, x, title=title, span=(low, high), colours=colours)
     for row, start, end in zip(rows, starts, ends, strict=True):

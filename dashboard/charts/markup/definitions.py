@@ -7,8 +7,8 @@ from markupsafe import Markup
 from dashboard.charts.markup.parts import joined
 
 ENTRY = Markup(
-    '<details class="def" id="{}"{}><summary><b>{}</b><span>{}</span></summary>'
-    '<p>{}</p><dl class="facts">{}</dl></details>'
+    '<details class="def" id="{}"{}><summary><b>{}</b><span>{}</span><p>{}</p></summary>'
+    '<dl class="facts">{}</dl></details>'
 )
 
 
