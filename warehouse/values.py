@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from warehouse.areas import AreaTree
-from warehouse.catalog import Benchmark, Metric
+from warehouse.catalog import Benchmark, Kind, Metric
 from warehouse.connection import Warehouse
 from warehouse.judge import compared, ranked
 from warehouse.measure import measured
@@ -179,9 +179,12 @@ def _with_benchmark(
         peers.over(group) * pl.col("metric_id").replace_strict(per, return_dtype=pl.Float64)
     )
     is_by_peers = pl.col("metric_id").is_in(of_peers)
+    # A sample of a part is smaller than that of the whole, and says nothing by it.
+    samples = [one.metric_id for one in wanted if one.kind is Kind.SAMPLE]
     # The district is not compared with itself.
+    is_alone = (pl.col("level") == "district") | pl.col("metric_id").is_in(samples)
     return values.join(whole, on="metric_id", how="left", maintain_order="left").with_columns(
-        pl.when(pl.col("level") == "district")
+        pl.when(is_alone)
         .then(None)
         .when(is_by_peers)
         .then(of_group)

@@ -39,12 +39,12 @@ def test_equal_weights_cost_nothing_and_no_street_is_better_for_it(example):
             """
         },
         cutoff="2020-04-05 08:00:00",
-        # Of few answers it is said how few they are.
+        # Of few answers it is said how few they are; the district has more, as it must.
         expect="""
-        period  | area | value | withheld | rank
-        --------+------+-------+----------+-----
-        2020-Q1 | S1   | 300.0 | –        | –
-        2020-Q1 | S2   | 12.0  | –        | –
-        2020-01 | S1   | –     | not_by_month | –
+        period  | area | value | withheld     | rank | benchmark | outcome_benchmark
+        --------+------+-------+--------------+------+-----------+------------------
+        2020-Q1 | S1   | 300.0 | –            | –    | –         | not_compared
+        2020-Q1 | S2   | 12.0  | –            | –    | –         | not_compared
+        2020-01 | S1   | –     | not_by_month | –    | –         | not_compared
         """,
     )

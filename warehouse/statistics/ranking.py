@@ -158,7 +158,7 @@ def _standard_noise(areas: int, draws: int) -> NDArray[np.float32]:
 
 def _is_certain(pairs: _Pairs) -> Flags:
     """Say which pairs of full counts differ: no draw is needed to tell those apart."""
-    return (pairs.error == 0) & (np.abs(pairs.apart) > TIE)
+    return np.asarray((pairs.error == 0) & (np.abs(pairs.apart) > TIE))
 
 
 def _told_apart(
