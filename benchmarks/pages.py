@@ -18,20 +18,20 @@ WINDOW = ViewportSize(width=1440, height=900)
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--use-gl=angle", "--enable-unsafe-swiftshader"]
 
 # Both give the milliseconds since the navigation began, or 0 while it is not so.
+# Asked on every frame, so they must not make the browser lay the page out (as innerText does).
 FIRST_NUMBER = """() => {
-  const head = document.querySelector('.st-key-page header.head');
-  const below = head && [...document.querySelectorAll('.st-key-page [data-testid="stHtml"]')]
-    .filter(one => !one.closest('.st-key-bar')).map(one => one.innerText).join(' ');
-  return below && /[0-9]/.test(below) ? performance.now() : 0;
+  const said = document.querySelector('.st-key-page header.head')
+    && [...document.querySelectorAll('.st-key-page [data-testid="stHtml"]')]
+      .some(one => !one.closest('.st-key-bar') && /[0-9]/.test(one.textContent));
+  return said ? performance.now() : 0;
 }"""
 WHOLE = """last => {
   const app = document.querySelector('[data-testid="stApp"]');
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
-    .filter(one => one.offsetParent);
   const whole = app && app.dataset.testScriptState === 'notRunning'
     && document.querySelector(last)
     && !document.querySelector('[data-testid="stSkeleton"]')
-    && charts.every(one => one.querySelector('.main-svg'));
+    && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+      .every(one => one.querySelector('.main-svg') || !one.offsetParent);
   return whole ? performance.now() : 0;
 }"""
 LAST = "footer.foot"
