@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.district import REPOSITORY
 from benchmarks.figure import Figure
-from benchmarks.report import as_markdown, as_text
+from benchmarks.report import Part, as_markdown, as_text
 
 WORK = REPOSITORY / ".bench"
 REPORT = REPOSITORY / "docs" / "benchmarks.md"
@@ -31,16 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments).parts or [*known]
     if unknown := sorted(set(asked) - set(known)):
         parser.error(f"no such part: {', '.join(unknown)}")
-    load = os.getloadavg()[0]
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir()
-    done: dict[str, list[Figure]] = {}
-    for part in asked:
-        done[part] = known[part](WORK)
-        print(f"\n{part}\n{as_text(done[part])}", flush=True)
+    done: list[Part] = []
+    for name in asked:
+        load = os.getloadavg()[0]
+        done.append(Part(name, known[name](WORK), load))
+        print(f"\n{name}\n{as_text(done[-1].figures)}", flush=True)
     shutil.rmtree(WORK)
     if asked == [*known]:
-        REPORT.write_text(as_markdown(done, load=load), encoding="utf-8")
+        REPORT.write_text(as_markdown(done), encoding="utf-8")
     return 0
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from platform import python_version
 
@@ -16,10 +17,28 @@ OPENING = """\
 # Benchmarks
 
 Written by `make bench` on {day}, on {cores} cores and {memory:.0f} GB of memory, Python {python}, \
-{packages}. The machine's load average was {load:.1f} when the run began: on a machine with other \
-work, seconds grow and ratios stay. A goal that was missed is reported as missed; no test waits \
-for any of these figures.
+{packages}. A goal that was missed is reported as missed; no test waits for any of these figures.
 """
+ALONE = "The machine had little else to do: its load average was {load:.1f} when this part began."
+BUSY = (
+    "The machine was busy with other work: its load average was {load:.1f} on {cores} cores when "
+    "this part began. Seconds are longer than they would be alone; ratios are not."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one part of the benchmark measured.
+
+    Attributes:
+        name: of its module.
+        figures: what it found.
+        load: the machine's load average when it began.
+    """
+
+    name: str
+    figures: Sequence[Figure]
+    load: float
 
 
 def as_text(figures: Sequence[Figure]) -> str:
@@ -32,23 +51,24 @@ def as_text(figures: Sequence[Figure]) -> str:
     )
 
 
-def as_markdown(parts: Mapping[str, Sequence[Figure]], *, load: float) -> str:
-    """Set the figures of every part as a page; ``load`` is the load average at the start."""
+def as_markdown(parts: Sequence[Part]) -> str:
+    """Set the figures of every part as a page."""
     opening = OPENING.format(
         day=f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
         cores=os.cpu_count(),
         memory=psutil.virtual_memory().total / 1e9,
         python=python_version(),
         packages=", ".join(f"{name} {version(name)}" for name in PACKAGES),
-        load=load,
     )
-    return "\n".join([opening, *(_section(name, figures) for name, figures in parts.items())])
+    return "\n".join([opening, *map(_section, parts)])
 
 
-def _section(name: str, figures: Sequence[Figure]) -> str:
-    rows = [HEADER, ("---",) * len(HEADER), *(_cells(one) for one in figures)]
+def _section(part: Part) -> str:
+    cores = os.cpu_count() or 1
+    how = (BUSY if part.load > cores / 2 else ALONE).format(load=part.load, cores=cores)
+    rows = [HEADER, ("---",) * len(HEADER), *map(_cells, part.figures)]
     lines = ("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)
-    return f"## {name.capitalize()}\n\n" + "\n".join(lines) + "\n"
+    return f"## {part.name.capitalize()}\n\n{how}\n\n" + "\n".join(lines) + "\n"
 
 
 def _cells(figure: Figure) -> tuple[str, str, str, str, str]:

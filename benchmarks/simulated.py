@@ -10,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
 
 FINISHED = 0
 PATIENCE = 60.0
@@ -61,7 +62,7 @@ class SimulatedReader:
         done: list[Run] = []
         try:
             async with connect(
-                self._url, subprotocols=["streamlit"], max_size=None, compression=None
+                self._url, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
             ) as socket:
                 done.append(await self._run(socket, link="", page="", is_first=True))
                 for _ in range(runs):
