@@ -1,4 +1,4 @@
-"""``python -m warehouse values``: the numbers a page shows, for programs and for checking."""
+"""``python -m warehouse``: the numbers a page shows, for programs, and the generated documents."""
 
 import argparse
 import json
@@ -13,6 +13,7 @@ from warehouse.areas import OutOfScopeError, UnknownAreaError
 from warehouse.catalog import LEVELS
 from warehouse.connection import open_current
 from warehouse.data_dir import DataDir
+from warehouse.metrics_document import DOCUMENT, metrics_document
 from warehouse.periods import Period, PeriodError, PeriodKind
 from warehouse.reader import Reader, UnknownMetricError
 from warehouse.snapshots import NoVersionError
@@ -91,7 +92,8 @@ def _rows(rows: pl.DataFrame, *, level: str, language: str) -> list[dict[str, An
 def parser(words: Words) -> argparse.ArgumentParser:
     """Describe the commands."""
     root = argparse.ArgumentParser(prog="python -m warehouse", description=words("help.program"))
-    commands = root.add_subparsers(required=True, metavar="COMMAND")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("docs", help=words("help.docs"))
     command = commands.add_parser("values", help=words("help.values"))
     command.add_argument("--metric", required=True, metavar="ID", help=words("help.metric"))
     command.add_argument("--level", choices=LEVELS, default="district", help=words("help.level"))
@@ -110,6 +112,9 @@ def parser(words: Words) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a mistake of the reader is one sentence."""
     parsed = parser(words_from(LOCALES, language_of_environment())).parse_args(arguments)
+    if parsed.command == "docs":
+        DOCUMENT.write_text(metrics_document(), encoding="utf-8")
+        return 0
     words = words_from(LOCALES, parsed.lang)
     try:
         answer = values(Reader(open_current(DataDir.from_environment())), parsed)
