@@ -50,7 +50,8 @@ build: setup ## models, audits and a new published version
 bench: tools ## measure, print ratios, write docs/benchmarks.md
 	$(PY) -m benchmarks
 
-docs: setup ## write the data dictionary in both languages
+docs: setup ## write the generated parts of docs/: metrics, data dictionary
+	$(PY) -m warehouse docs
 	$(PY) -m pipelines dictionary --lang en --out docs/dictionary.md
 	$(PY) -m pipelines dictionary --lang zh --out docs/dictionary.zh.md
 
