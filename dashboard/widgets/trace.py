@@ -27,7 +27,7 @@ def offer(metrics: Sequence[Metric]) -> None:
     view, words = state.current(), state.said()
     with (
         st.session_state[SLOT],
-        st.popover(words("trace.title"), type="tertiary", key=f"behind.{view.lang}"),
+        st.popover(words("trace.title"), type="tertiary", key=f"behind.{view.lang}.{view.trace}"),
     ):
         st.html(f"<p class='hint'>{words('trace.choose')}</p>")
         for metric in metrics:
