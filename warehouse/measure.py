@@ -54,6 +54,12 @@ def measured(counts: pl.DataFrame, wanted: Sequence[Metric]) -> pl.DataFrame:
     ).with_columns(pl.when(is_shown).then(name).alias(name) for name in OF_A_VALUE)
 
 
+def with_values(counts: pl.DataFrame, wanted: Sequence[Metric]) -> pl.DataFrame:
+    """Add ``value`` alone to counts, null where it is withheld; see `measured`."""
+    value = pl.Series("value", _Rows.of(counts, wanted).value())
+    return counts.with_columns(value.fill_nan(None))
+
+
 def for_each_of(names: pl.Series, found: Sequence[str]) -> Iterator[tuple[str, Flags]]:
     """Give for each name that occurs in ``names`` the rows it stands in."""
     for name in dict.fromkeys(found):

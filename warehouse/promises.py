@@ -5,18 +5,25 @@ import polars as pl
 from warehouse.connection import Warehouse
 from warehouse.periods import Period
 
-TARGETS = """
-select metric_id, area_code, level, period, target, floor
-from marts.dim_targets
-where list_contains($metric_ids, metric_id) and (level = $level or area_code is not null)
-"""
+TARGETS = "select metric_id, area_code, level, period, target, floor from marts.dim_targets"
 GOALS = ("target", "floor")
 
 
+def all_targets(warehouse: Warehouse) -> pl.DataFrame:
+    """Read every promise of a version: they are few, and every page asks for some."""
+    return warehouse.ask(TARGETS)
+
+
 def targets_of(
-    warehouse: Warehouse, metric_ids: list[str], *, level: str, period: Period
+    promised: pl.DataFrame, metric_ids: list[str], *, level: str, period: Period
 ) -> pl.DataFrame:
     """Give the targets of metrics that apply at one level in one period.
+
+    Args:
+        promised: as `all_targets` reads them.
+        metric_ids: the metrics.
+        level: of the areas; a promise for one area holds at its own level.
+        period: the period.
 
     The nearest promise wins: one for the area before one for its level, one for the period
     before one for the longer periods it lies in. Target and floor are looked up each by itself.
@@ -26,10 +33,11 @@ def targets_of(
         ``area_code`` for all others: ``target``, ``floor`` (in the metric's unit; either may be
         null).
     """
-    rows = warehouse.ask(TARGETS, {"metric_ids": metric_ids, "level": level})
     nearness = {label: number for number, label in enumerate(period.promises)}
+    is_at_level = (pl.col("level") == level) | pl.col("area_code").is_not_null()
+    is_wanted = pl.col("metric_id").is_in(metric_ids) & pl.col("period").is_in(list(nearness))
     return (
-        rows.filter(pl.col("period").is_in(list(nearness)))
+        promised.filter(is_at_level & is_wanted)
         .with_columns(pl.col("period").replace_strict(nearness, return_dtype=pl.Int64).alias("far"))
         .sort("far", maintain_order=True)
         .group_by("metric_id", "area_code", maintain_order=True)

@@ -11,9 +11,9 @@ from warehouse.areas import AreaTree
 from warehouse.catalog import Benchmark, Kind, Metric
 from warehouse.connection import Warehouse
 from warehouse.judge import compared, ranked
-from warehouse.measure import measured
+from warehouse.measure import measured, with_values
 from warehouse.periods import Period, PeriodKind
-from warehouse.promises import targets_of, with_targets
+from warehouse.promises import all_targets, targets_of, with_targets
 from warehouse.reasons_withheld import Reason
 from warehouse.sources_known import SourcesKnown
 
@@ -39,6 +39,10 @@ class ValueBook:
     @cached_property
     def _sources(self) -> SourcesKnown:
         return SourcesKnown.of(self.warehouse)
+
+    @cached_property
+    def _promised(self) -> pl.DataFrame:
+        return all_targets(self.warehouse)
 
     def board(
         self,
@@ -71,8 +75,8 @@ class ValueBook:
             areas = areas.filter(pl.col("setting") == among)
         rows = self._for_every_area(wanted, counts, areas, level=level, period=period)
         known = measured(rows, wanted)
-        district = measured(counts.filter(pl.col("level") == "district"), wanted)
-        promised = targets_of(self.warehouse, ids, level=level, period=period)
+        district = with_values(counts.filter(pl.col("level") == "district"), wanted)
+        promised = targets_of(self._promised, ids, level=level, period=period)
         targeted = with_targets(_with_benchmark(known, district, wanted), promised)
         judged = compared(targeted, wanted)
         return ranked(judged, wanted) if is_ranked else judged
