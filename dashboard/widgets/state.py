@@ -31,10 +31,6 @@ def current() -> View:
     return held
 
 
-def _is_same_page() -> bool:
-    return bool(st.session_state.get(PAGE) == st.context.url)
-
-
 def _hold(view: View) -> None:
     link = view.as_link()
     st.session_state[VIEW] = view
