@@ -70,13 +70,3 @@ def fields(contract: Contract) -> tuple[Field, ...]:
         for name, column in contract.columns().items()
         if column.metadata
     )
-
-
-def columns_of(contract: Contract) -> list[str]:
-    """Name the delivered columns, without the line number."""
-    return [field.name for field in fields(contract)]
-
-
-def lake_schema(contract: Contract) -> dict[str, pl.DataType]:
-    """Tell the type of every delivered column as it is kept in the lake."""
-    return {name: column.dtype for name, column in contract.columns().items()}

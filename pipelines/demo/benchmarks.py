@@ -20,7 +20,6 @@ from pipelines.demo.streams import Streams
 HERE = Path(__file__).parent
 YEARS = ("2018", "2019", "2020")
 SMALLEST_STEP = 0.01
-NEW_AREA = "320192"
 CITY_PREFIX = "3201"
 RANKING_COLUMNS = {
     "metric": pl.String,
