@@ -7,7 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data
-from dashboard.widgets import frame, lineage, looks, state
+from dashboard.scenes.look import NoAreasError
+from dashboard.widgets import frame, lineage, state
 from warehouse.code_version import CODE_VERSION
 from warehouse.snapshots import NoVersionError
 
@@ -84,7 +85,7 @@ def _page(chosen: st.Page, entry: Entry) -> None:
     except data.StaleVersionError:
         # A new version was published between two questions of this run.
         st.rerun()
-    except looks.NoAreasError:
+    except NoAreasError:
         _nothing("empty.no_areas", "empty.no_areas_more")
     frame.foot(version)
 

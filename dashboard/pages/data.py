@@ -4,15 +4,15 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.stories import data as story
-from dashboard.widgets import deliveries, frame, state
+from dashboard.widgets import deliveries, frame, looks, state
 
 words = state.said()
-version = data.reader().version
+desk = looks.desk()
 files = data.delivered_files()
-fresh, unmatched = data.ask("freshness"), data.ask("unmatched")
+fresh, unmatched = desk.ask("freshness"), desk.ask("unmatched")
 
 frame.head(story.headline(files, unmatched, words), story.account_sentence(files, words))
-if waiting := story.waiting_sentence(files, version, words):
+if waiting := story.waiting_sentence(files, desk.version, words):
     frame.notes([waiting])
 left, right = st.columns([0.66, 0.34], gap="large")
 with left, st.container(gap=None):

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import data
+from dashboard.scenes.desk import all_metrics
 from dashboard.stories import definitions as story
 from dashboard.widgets import entries, frame, state, tools
 
 words = state.said()
-metrics = data.all_metrics()
+metrics = all_metrics()
 frame.head(
     words("definitions.title", count=len(metrics), pillars=len(story.by_pillar(metrics))),
     words("definitions.more"),

@@ -11,7 +11,7 @@ from dashboard import format as fmt
 from dashboard.charts.markup import table_markup
 from dashboard.charts.spec import Said
 from dashboard.stories import data as story
-from dashboard.widgets import frame, state
+from dashboard.widgets import frame, looks, state
 
 # More would not be read on a page; the download holds all of them.
 MOST_ROWS = 100
@@ -137,7 +137,7 @@ def versions() -> None:
     """Show the versions that are kept, and how to go back to one."""
     words = state.said()
     frame.section(words("data.versions_title"), words("data.versions_note"))
-    current = data.reader().version.version_id
+    current = looks.desk().version.version_id
     rows = story.kept(data.kept_versions(), current=current, words=words)
     table("versions", VERSION_COLUMNS, rows, numeric=(3,))
     frame.block(Markup('<pre class="steps">{}</pre>').format(words("data.rollback_steps")))

@@ -1,12 +1,14 @@
 """What every page shares: the slim bar on top, the headline, sections and the line at the foot."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import data, theme
 from dashboard import format as fmt
+from dashboard import theme
+from dashboard.scenes.look import area_of
 from dashboard.text import LANGUAGES
 from dashboard.view import View
 from dashboard.widgets import looks, periods, state, trace
@@ -57,8 +59,8 @@ def bar(version: Version, *, comparisons: tuple[str, ...], has_period: bool) -> 
 def _breadcrumb(view: View) -> None:
     """Show the levels down to the chosen area; every one of them can be chosen."""
     words = state.said()
-    tree = data.reader().areas
-    area = looks.area_of(view)
+    tree = looks.desk().areas
+    area = area_of(looks.desk(), view)
     if area is None:
         block(Markup('<p class="crumb">{}</p>').format(words("bar.no_areas")), width="content")
         return
@@ -84,7 +86,7 @@ def _crumb(area: Area) -> None:
 def _below(area: Area) -> None:
     """Name the area looked at and offer the ones inside it."""
     view, words = state.current(), state.said()
-    inside = [one for one in data.reader().areas.children(area.code) if one.is_counted]
+    inside = [one for one in looks.desk().areas.children(area.code) if one.is_counted]
     label = area.names[view.lang]
     if not inside:
         block(Markup('<b class="crumb">{}</b>').format(label), width="content")
@@ -137,7 +139,7 @@ def gap() -> None:
     block(Markup('<div class="gap-m"></div>'))
 
 
-def notes(lines: list[str]) -> None:
+def notes(lines: Sequence[str]) -> None:
     """Show short paragraphs, parted by hairlines."""
     items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
     block(Markup('<ul class="notes">{}</ul>').format(items))

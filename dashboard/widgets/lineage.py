@@ -6,10 +6,10 @@ import polars as pl
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import data
 from dashboard import format as fmt
 from dashboard.charts.labels import name_of
 from dashboard.charts.markup import quotient_markup, table_markup
+from dashboard.scenes.desk import all_metrics
 from dashboard.stories import definitions
 from dashboard.stories import lineage as story
 from dashboard.view import View
@@ -27,7 +27,7 @@ FILE_COLUMNS = ("file", "source", "rows", "load")
 
 def shown(view: View) -> None:
     """Open the dialog when the view asks for one; a metric that is not there opens none."""
-    metric = next((one for one in data.all_metrics() if one.metric_id == view.trace), None)
+    metric = next((one for one in all_metrics() if one.metric_id == view.trace), None)
     if metric is None:
         return
     title = name_of(metric, state.said())
@@ -40,17 +40,19 @@ def _close() -> None:
 
 def _content(metric: Metric) -> None:
     words = state.said()
-    look = looks.of(state.current())
+    look = looks.current()
     with st.container(key="lineage", gap=None):
         frame.block(Markup('<p class="lead">{}</p>').format(metric.definition[words.language]))
         area = _chosen_area(look.area)
-        evidence = data.evidence(metric.metric_id, area.code, period=look.period, limit=MOST_ROWS)
-        board = data.board([metric.metric_id], level=area.level, period=look.period)
+        evidence = look.desk.evidence(
+            metric.metric_id, area.code, period=look.period, limit=MOST_ROWS
+        )
+        board = look.desk.board([metric], level=area.level, period=look.period)
         value = board.filter(pl.col("area_code") == area.code)
         note = words(
             "trace.counted_note",
             area=area.names[words.language],
-            period=looks.period_name(look.period),
+            period=look.period_name,
         )
         frame.section(words("trace.estimated" if metric.is_asked else "trace.counted"), note)
         if value.height:
@@ -76,7 +78,7 @@ def _counted(value: story.Row, evidence: Evidence, metric: Metric) -> None:
 def _chosen_area(held: Area) -> Area:
     """Offer the area looked at and those inside it: any of their values can be traced."""
     words, lang = state.said(), state.current().lang
-    tree = data.reader().areas
+    tree = looks.desk().areas
     inside = [one for one in tree.children(held.code) if one.is_counted]
     code = st.selectbox(
         words("trace.area"),
@@ -92,9 +94,9 @@ def _beside(metric: Metric, area: Area, period: Period) -> None:
     """Show the figures beside the value, and what the deliveries leave open."""
     words = state.said()
     if metric.beside:
-        rows = data.ask("beside", metric.metric_id, area.level, period.label)
+        rows = looks.desk().ask("beside", metric.metric_id, area.level, period.label)
         frame.facts(story.beside(rows.filter(pl.col("area_code") == area.code), words))
-    caveats = data.ask("caveats", metric.metric_id)["caveat"]
+    caveats = looks.desk().ask("caveats", metric.metric_id)["caveat"]
     if caveats.len():
         frame.notes([words(f"caveat.{one}") for one in caveats])
 
@@ -120,7 +122,7 @@ def _rows(key: str, rows: pl.DataFrame, count: int) -> None:
         return
     title = words(f"trace.{key}")
     _section(title, story.sums_text(rows.height, count, key, words))
-    known = data.reader().areas.rows.select("area_code", "name_zh", "name_en")
+    known = looks.desk().areas.rows.select("area_code", "name_zh", "name_en")
     names = {code: {"zh": zh, "en": en} for code, zh, en in known.iter_rows()}
     columns, cells, numeric = story.table(rows, names, words)
     with st.container(key=f"rows-{key}", gap=None):

@@ -1,42 +1,24 @@
-"""Choose a period; know which one is chosen and which one it is compared with."""
+"""Choose a period."""
 
 import streamlit as st
 
-from dashboard import data
 from dashboard import format as fmt
-from dashboard.view import View
-from dashboard.widgets import state
+from dashboard.scenes.look import chosen_period
+from dashboard.widgets import looks, state
 from warehouse.periods import Period, PeriodKind
 
-QUARTER = PeriodKind.QUARTER
 KINDS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
-
-
-def chosen(view: View) -> Period:
-    """Give the chosen period: the latest year where none was chosen, or none such is known."""
-    if view.period:
-        wanted = Period.parse(view.period)
-        if wanted in data.periods(wanted.kind):
-            return wanted
-    known = data.periods(PeriodKind.YEAR)
-    return known[-1]
-
-
-def compared_with(view: View) -> Period:
-    """Give the period that changes are counted from."""
-    period = chosen(view)
-    return period.before if view.against == "before" else period.year_before
 
 
 def chooser() -> None:
     """Offer the periods of every length behind one button."""
-    view, words = state.current(), state.said()
-    period = chosen(view)
+    view, desk = state.current(), looks.desk()
+    period = chosen_period(desk, view)
     with st.popover(fmt.period(period, view.lang), type="tertiary", key=f"period.{view.lang}"):
         for kind in KINDS:
-            known = data.periods(kind)
+            known = desk.periods(kind)
             if known:
-                _pills(kind, known, held=period, label=words(f"period.{kind}"))
+                _pills(kind, known, held=period, label=desk.words(f"period.{kind}"))
 
 
 def _pills(kind: PeriodKind, known: list[Period], *, held: Period, label: str) -> None:

@@ -1,46 +1,14 @@
-"""What can be chosen on the pages that look at one metric."""
+"""What can be chosen above a page's charts: a metric, its peers, words to search for."""
 
 from collections.abc import Sequence
 
-import polars as pl
 import streamlit as st
 
-from dashboard import data
 from dashboard.charts.labels import name_of
+from dashboard.scenes import compare
 from dashboard.widgets import looks, state
-from warehouse.catalog import Metric
 
 ALL = "all"
-LEAST_PEERS = 3
-# What a page about one metric opens with.
-USUAL = "sv_satisfaction"
-AGAINST = ("district", "target")
-
-
-def metric(offered: Sequence[Metric]) -> Metric:
-    """Give the chosen metric, or the usual one where none was chosen."""
-    by_id = {one.metric_id: one for one in offered}
-    chosen = state.current().metric
-    return by_id.get(chosen) or by_id.get(USUAL) or offered[0]
-
-
-def settings() -> list[str]:
-    """List the settings that part the counted streets and hold enough of them to compare."""
-    streets = data.reader().areas.rows.filter(pl.col("is_counted") & (pl.col("level") == "street"))
-    sizes = dict(streets["setting"].drop_nulls().value_counts().iter_rows())
-    return sorted(kind for kind, n in sizes.items() if LEAST_PEERS <= n < streets.height)
-
-
-def peers() -> str | None:
-    """Give the setting that streets are limited to; none for all of them."""
-    chosen = state.current().peers
-    return chosen if chosen in settings() else None
-
-
-def against() -> str:
-    """Give what values are compared with."""
-    chosen = state.current().against
-    return chosen if chosen in AGAINST else AGAINST[0]
 
 
 def search(label: str) -> str:
@@ -56,24 +24,37 @@ def search(label: str) -> str:
     return typed.strip()
 
 
-def row(offered: Sequence[Metric] = ()) -> None:
-    """Offer the metric and the peers."""
-    words = state.said()
-    metrics = {one.metric_id: one for one in offered or looks.comparable()}
+def metric_and_peers() -> None:
+    """Offer the metric to compare streets on, and the peers to compare them among."""
+    view, desk = state.current(), looks.desk()
+    words = desk.words
+    metrics = {one.metric_id: one for one in compare.comparable()}
     with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
         state.chosen_from(
             "metric",
             list(metrics),
-            held=metric(list(metrics.values())).metric_id,
+            held=compare.chosen_metric(view, list(metrics.values())).metric_id,
             label=words("tools.metric"),
             texts=lambda one: (
                 f"{words(f'pillar.{metrics[one].pillar}')} · {name_of(metrics[one], words)}"
             ),
         )
-        if kinds := settings():
+        if kinds := compare.settings(desk):
             state.segmented(
                 "peers",
                 [ALL, *kinds],
                 label=words("tools.peers"),
                 texts=lambda one: words(f"peers.{one}"),
             )
+
+
+def ranking(offered: Sequence[str]) -> None:
+    """Offer the rankings."""
+    words = state.said()
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
+        state.segmented(
+            "metric",
+            offered,
+            label=words("tools.metric"),
+            texts=lambda one: words(f"ranked.{one}"),
+        )
