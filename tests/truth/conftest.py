@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.demo import Scenario
 from tests.truth.districts import EVERYTHING, WITHOUT_PATROLS, published
-from warehouse.connection import open_current
+from warehouse.connection import Warehouse, open_current
 from warehouse.data_dir import DataDir
 from warehouse.reader import Reader
 
@@ -19,7 +19,7 @@ def shared(tmp_path_factory, worker_id) -> Path:
     return own if worker_id == "master" else own.parent
 
 
-def once(root: Path, *arguments, **options) -> Reader:
+def once(root: Path, *arguments, **options) -> Warehouse:
     """Build a district unless another process has, waiting for it meanwhile."""
     root.mkdir(exist_ok=True)
     with (root / "lock").open("w") as lock:
@@ -27,22 +27,29 @@ def once(root: Path, *arguments, **options) -> Reader:
         data_dir = DataDir(root / "data")
         if not data_dir.pointer.exists():
             published(root, *arguments, **options)
-        return Reader(open_current(data_dir))
+        return open_current(data_dir)
 
 
 @pytest.fixture(scope="session")
-def planted(shared) -> Reader:
-    """Open the district in its true size, without patrols and visits."""
+def planted_warehouse(shared) -> Warehouse:
+    """Build the district in its true size, without patrols and visits."""
     return once(shared / "planted", WITHOUT_PATROLS, scale=1.0, scenario=Scenario.DEFAULT)
+
+
+@pytest.fixture(scope="session")
+def planted(planted_warehouse) -> Reader:
+    """Open the district in its true size as a page would."""
+    return Reader(planted_warehouse)
 
 
 @pytest.fixture(scope="session")
 def patrolled(shared) -> Reader:
     """Open a twentieth of the district, with everything."""
-    return once(shared / "patrolled", EVERYTHING, scale=0.05, scenario=Scenario.DEFAULT)
+    one = once(shared / "patrolled", EVERYTHING, scale=0.05, scenario=Scenario.DEFAULT)
+    return Reader(one)
 
 
 @pytest.fixture(scope="session")
 def null(shared) -> Reader:
     """Open a fifth of a district in which all streets are truly equal."""
-    return once(shared / "null", WITHOUT_PATROLS, scale=0.2, scenario=Scenario.NULL)
+    return Reader(once(shared / "null", WITHOUT_PATROLS, scale=0.2, scenario=Scenario.NULL))

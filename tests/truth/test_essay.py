@@ -5,6 +5,8 @@ import pytest
 
 from warehouse.periods import Period
 
+pytestmark = pytest.mark.slow
+
 YEAR = Period.parse("2020")
 DISTRICT = "320116"
 

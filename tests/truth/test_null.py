@@ -7,6 +7,8 @@ from scipy.stats import binom
 from warehouse.catalog import Interval, metrics
 from warehouse.periods import Period, PeriodKind
 
+pytestmark = pytest.mark.slow
+
 YEAR = Period.parse("2020")
 SURVEY = [one.metric_id for one in metrics().values() if one.interval is Interval.SURVEY]
 # Shares and rates of the loop, the net and the work that carry an interval and a judgement.

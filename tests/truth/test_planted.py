@@ -5,6 +5,8 @@ import pytest
 
 from warehouse.periods import Period, PeriodKind
 
+pytestmark = pytest.mark.slow
+
 YEAR = Period.parse("2020")
 LONGCHI, CHENGQIAO, JINNIUHU = "320116007", "320116008", "320116009"
 HENGLIANG, LONGPAO, MAAN = "320116010", "320116011", "320116012"

@@ -9,6 +9,8 @@ from pipelines.demo import Scenario
 from pipelines.demo.plan import read_plan
 from warehouse.periods import Period, PeriodKind
 
+pytestmark = pytest.mark.slow
+
 LINEAGE = """
 select changed_on, count(distinct grid_code) as made, count(*) as pairs
 from marts.bridge_grid_lineage
@@ -22,7 +24,7 @@ def plan():
     return read_plan(Scenario.DEFAULT, scale=1.0)
 
 
-def test_every_split_and_merger_is_known_by_its_predecessors(planted, plan):
+def test_every_split_and_merger_is_known_by_its_predecessors(planted_warehouse, plan):
     grids = plan["grids"]
     expected = [
         (
@@ -34,7 +36,7 @@ def test_every_split_and_merger_is_known_by_its_predecessors(planted, plan):
             plan["dates"]["redrawn"], grids["splits"], grids["merges"], strict=True
         )
     ]
-    assert planted._warehouse.ask(LINEAGE).rows() == expected  # noqa: SLF001 - no page asks for it yet
+    assert planted_warehouse.ask(LINEAGE).rows() == expected
 
 
 def test_grids_change_in_number_on_those_days_and_no_other(planted, plan):
