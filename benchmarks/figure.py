@@ -28,11 +28,11 @@ class Figure:
         cls, name: str, value: float, *, limit: float, unit: str, note: str = ""
     ) -> "Figure":
         """Make a figure that should not pass a limit."""
-        return cls(name, value, unit, f"≤ {limit:g} {unit}", value <= limit, note)
+        return cls(name, value, unit, f"≤ {limit:g} {unit}".strip(), value <= limit, note)
 
     @classmethod
     def at_least(
         cls, name: str, value: float, *, limit: float, unit: str, note: str = ""
     ) -> "Figure":
         """Make a figure that should reach a floor."""
-        return cls(name, value, unit, f"≥ {limit:g} {unit}", value >= limit, note)
+        return cls(name, value, unit, f"≥ {limit:g} {unit}".strip(), value >= limit, note)

@@ -34,6 +34,7 @@ WHOLE = """last => {
       .every(one => one.querySelector('.main-svg') || !one.offsetParent);
   return whole ? performance.now() : 0;
 }"""
+HOW = f"median of {VISITS} visits; Chromium draws on the processor, without a graphics card"
 LAST = "footer.foot"
 LAST_OF_EMPTY = '[data-testid="stMarkdown"]'
 
@@ -46,7 +47,7 @@ def measure(work: Path) -> list[Figure]:
         empty = statistics.median(
             _whole(browser, server.url, last=LAST_OF_EMPTY) for _ in range(VISITS)
         )
-    figures = [Figure("empty Streamlit page, whole", empty, "s", note=f"median of {VISITS} visits")]
+    figures = [Figure("empty Streamlit page, whole", empty, "s", note=HOW)]
     with dashboard(data) as server:
         with _browser() as browser:
             _whole(browser, server.url, last=LAST)

@@ -22,7 +22,7 @@ Written by `make bench` on {day}, on {cores} cores and {memory:.0f} GB of memory
 ALONE = "The machine had little else to do: its load average was {load:.1f} when this part began."
 BUSY = (
     "The machine was busy with other work: its load average was {load:.1f} on {cores} cores when "
-    "this part began. Seconds are longer than they would be alone; ratios are not."
+    "this part began. Seconds are longer than they would be alone, ratios less so."
 )
 
 
