@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import MarginText, blank, label_font
+from dashboard.charts.drawn.paint import MarginText, blank, label_font, plain_text
 from dashboard.charts.spec import BarChart
 from dashboard.theme import SIZE_LABEL, Tokens
 
@@ -61,7 +61,7 @@ def _add_floor(figure: go.Figure, chart: BarChart, colours: Tokens) -> None:
         yanchor="bottom",
         xanchor="left",
         xshift=-2,
-        text=chart.floor.label,
+        text=plain_text(chart.floor.label),
         font=label_font(colours.ink_3),
     )
 

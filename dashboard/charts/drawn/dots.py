@@ -10,6 +10,7 @@ from dashboard.charts.drawn.paint import (
     blank,
     label_font,
     mark_colour,
+    plain_text,
     text_px,
     word_colour,
 )
@@ -102,7 +103,7 @@ def _add_line(figure: go.Figure, line: Line, *, is_left: bool, rows: int, colour
         yanchor="bottom",
         xanchor="right" if is_left else "left",
         xshift=-3 if is_left else 3,
-        text=line.label,
+        text=plain_text(line.label),
         font=label_font(colours.ink if is_benchmark else colours.ink_3),
     )
 

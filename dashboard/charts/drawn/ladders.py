@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import blank, label_font
+from dashboard.charts.drawn.paint import blank, label_font, plain_text
 from dashboard.charts.spec import LadderChart
 from dashboard.theme import SIZE_BODY, Tokens
 
@@ -23,7 +23,7 @@ def ladder_figure(chart: LadderChart, colours: Tokens) -> go.Figure:
             "color": [colours.street if one.is_published else colours.paper for one in others],
             "line": {"color": colours.previous, "width": 1},
         },
-        text=[f"{one.name} {chart.number.value(one.value)}" for one in others],
+        text=[plain_text(f"{one.name} {chart.number.value(one.value)}") for one in others],
         hoverinfo="text",
     )
     for own in (one for one in chart.places if one.is_own):
@@ -37,7 +37,7 @@ def ladder_figure(chart: LadderChart, colours: Tokens) -> go.Figure:
         figure.add_annotation(
             x=own.value,
             y=own.rank,
-            text=f"<b>{chart.own_text}</b>",
+            text=f"<b>{plain_text(chart.own_text)}</b>",
             xanchor="right",
             xshift=-12,
             font={"size": SIZE_BODY, "color": colours.ink},

@@ -2,11 +2,10 @@
 
 import itertools
 from dataclasses import dataclass
-from html import escape
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import blank, text_px
+from dashboard.charts.drawn.paint import blank, plain_text, text_px
 from dashboard.charts.spec import MapArea, MapChart, Ring, Tone
 from dashboard.theme import SIZE_MAP, Tokens
 
@@ -75,7 +74,7 @@ def _add_handles(figure: go.Figure, chart: MapChart) -> None:
         y=[y for _, y in centres],
         mode="markers",
         customdata=[one.key for one in shown],
-        text=[f"{escape(one.name)} {one.text}" for one in shown],
+        text=[f"{plain_text(one.name)} {plain_text(one.text)}" for one in shown],
         hoverinfo="text",
         marker={"size": HANDLE, "opacity": 0},
         selected=unseen,
@@ -108,7 +107,7 @@ def _add_area(figure: go.Figure, area: MapArea, colours: Tokens) -> None:
             hoveron="fills",
             fillcolor=_fill(area.tone, colours) if area.is_counted else colours.paper,
             fillpattern=pattern if hatched else None,
-            text=f"{escape(area.name)} {area.text}",
+            text=f"{plain_text(area.name)} {plain_text(area.text)}",
             hoverinfo="text" if area.is_counted else "skip",
         )
 
@@ -141,10 +140,11 @@ def _add_label(figure: go.Figure, area: MapArea, *, frame: _Frame, colours: Toke
     x, y = _centre(area.rings)
     is_strong = area.tone in {Tone.BETTER, Tone.WORSE}
     ink = colours.paper if is_strong else colours.ink
-    number = f"<b>{area.text}</b>" if is_strong else area.text
+    value = plain_text(area.text)
+    number = f"<b>{value}</b>" if is_strong else value
     font = {"size": SIZE_MAP, "color": ink}
     if text_px(area.name) <= _width_at(area.rings, y) * frame.px - 6:
-        figure.add_annotation(x=x, y=y, text=f"{escape(area.name)}<br>{number}", font=font)
+        figure.add_annotation(x=x, y=y, text=f"{plain_text(area.name)}<br>{number}", font=font)
         return
     figure.add_annotation(x=x, y=y, text=number, font=font)
     _add_name_beside(figure, area, at=(x, y), frame=frame, colours=colours)
@@ -165,7 +165,7 @@ def _add_name_beside(
     figure.add_annotation(
         x=edge,
         y=at[1],
-        text=escape(area.name),
+        text=plain_text(area.name),
         font={"size": SIZE_MAP, "color": colours.ink},
         xanchor="right" if is_west else "left",
     )
@@ -186,7 +186,7 @@ def _add_uncounted(figure: go.Figure, chart: MapChart, *, frame: _Frame, colours
     figure.add_annotation(
         x=frame.west + (frame.east - frame.west) * 0.30,
         y=frame.south + (frame.north - frame.south) * 0.03,
-        text=escape(chart.uncounted),
+        text=plain_text(chart.uncounted),
         font={"size": SIZE_MAP, "color": colours.ink_3},
         xanchor="right",
     )

@@ -18,6 +18,11 @@ WIDE_PX, NARROW_PX = 11.5, 6.2
 FIRST_WIDE = 0x2500
 
 
+def plain_text(text: str) -> str:
+    """Write words so that Plotly shows them as they are: it reads tags, but no quotes."""
+    return escape(text, quote=False)
+
+
 def mark_colour(tone: Tone, colours: Tokens) -> str:
     """Give the colour of a mark that makes a claim."""
     return {
@@ -68,7 +73,8 @@ class MarginText:
             "size": more.pop("size", SIZE_BODY),
             "color": more.pop("color", self.colours.ink),
         }
-        written = f"<b>{escape(text)}</b>" if more.pop("bold", False) else escape(text)
+        plain = plain_text(text)
+        written = f"<b>{plain}</b>" if more.pop("bold", False) else plain
         self.held.append({"xref": "paper", "text": written, "font": font, **place, **more})
 
     def done(self) -> None:

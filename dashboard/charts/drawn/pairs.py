@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import MarginText, blank, label_font
+from dashboard.charts.drawn.paint import MarginText, blank, label_font, plain_text
 from dashboard.charts.spec import PairChart
 from dashboard.theme import SIZE_LABEL, Tokens
 
@@ -80,7 +80,7 @@ def _add_titles(
             yshift=9,
             yanchor="bottom",
             xanchor=side,
-            text=title,
+            text=plain_text(title),
             font=label_font(colour),
         )
     write.right(

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import blank, label_font, spread, word_colour
+from dashboard.charts.drawn.paint import blank, label_font, plain_text, spread, word_colour
 from dashboard.charts.spec import SlopeChart, SlopeRow, Tone
 from dashboard.theme import Tokens
 
@@ -55,7 +55,7 @@ def _add_pole(
         yref="paper",
         yanchor="bottom",
         yshift=6,
-        text=f"<b>{title}</b>",
+        text=f"<b>{plain_text(title)}</b>",
         font=label_font(colours.ink),
     )
 
@@ -82,12 +82,17 @@ def _add_row(
         hoverinfo="skip",
     )
     words = word_colour(row.tone, colours, plain=colours.ink if row.is_own else colours.ink_2)
-    name = f"{row.now_text}  {row.name}"
+    name = plain_text(f"{row.now_text}  {row.name}")
     text = f"<b>{name}</b>" if has_moved or row.is_own else name
-    text = f"{text}<br>{row.change_text}" if has_moved else text
+    text = f"{text}<br>{plain_text(row.change_text)}" if has_moved else text
     start, end = heights
     figure.add_annotation(
-        x=0, y=start, xshift=-9, xanchor="right", text=row.then_text, font=label_font(words)
+        x=0,
+        y=start,
+        xshift=-9,
+        xanchor="right",
+        text=plain_text(row.then_text),
+        font=label_font(words),
     )
     figure.add_annotation(
         x=1,

@@ -1,12 +1,11 @@
 """Small multiples of a survey's waves on one scale."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import blank, label_font
+from dashboard.charts.drawn.paint import blank, label_font, plain_text
 from dashboard.charts.labels import trimmed
 from dashboard.charts.spec import Event, Panel, Point, WaveChart
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
@@ -31,7 +30,7 @@ def wave_figure(chart: WaveChart, colours: Tokens) -> go.Figure:
                     "domain": [start, start + width],
                     "range": [-0.4, len(panel.points) - 0.6],
                     "tickvals": [position for position, _ in chart.ticks],
-                    "ticktext": [text for _, text in chart.ticks],
+                    "ticktext": [plain_text(text) for _, text in chart.ticks],
                 },
                 f"yaxis{axis}": {
                     "anchor": f"x{axis}",
@@ -115,7 +114,7 @@ def _add_panel(
             yref=f"y{axis}",
             xshift=8,
             xanchor="left",
-            text=f"<b>{panel.end_text}</b>",
+            text=f"<b>{plain_text(panel.end_text)}</b>",
             font={"size": SIZE_BODY, "color": colours.ink},
         )
 
@@ -177,7 +176,7 @@ def _add_note(
         yref=f"y{axis} domain",
         yanchor="bottom",
         align="left",
-        text=escape(text).replace("\n", "<br>"),
+        text=plain_text(text).replace("\n", "<br>"),
         font={"size": SIZE_MAP, "color": colours.ink_3},
         **place,
     )
@@ -192,6 +191,6 @@ def _add_title(figure: go.Figure, panel: Panel, *, at: float, colours: Tokens) -
         xanchor="left",
         yanchor="bottom",
         yshift=6,
-        text=f"<b>{panel.title}</b>  {panel.target_text}",
+        text=f"<b>{plain_text(panel.title)}</b>  {plain_text(panel.target_text)}",
         font=label_font(colours.ink_2),
     )
