@@ -5,6 +5,6 @@ import pytest
 from tests.load.city import City
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_city(tmp_path_factory):
     return lambda: City(tmp_path_factory.mktemp("city"))

@@ -1,6 +1,6 @@
 """The order of rows never matters, nor how they are cut into deliveries."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.load.city import account, table
@@ -15,9 +15,7 @@ POOL = [
     {"patrol_id": None},
 ]
 ROWS = st.lists(st.sampled_from(POOL), max_size=12)
-SETTINGS = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SETTINGS = settings(max_examples=25, deadline=None)
 CONTENT = ("patrol_id", "grid_code", "started_at", "ended_at", "findings")
 
 
