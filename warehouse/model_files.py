@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def schema_of(table: str) -> str:
     return table.partition(".")[0]
 
 
+@cache
 def tables_read(sql: str) -> frozenset[str]:
     """Name the tables a query reads, without its own CTEs."""
     tree = sqlglot.parse_one(sql, read="duckdb")
