@@ -67,7 +67,7 @@ def _movement(row: Row) -> str:
         return "no_earlier"
     if row["outcome_change"] == Outcome.NOT_COMPARED:
         return "broken"
-    if row["outcome_change"] == Outcome.SIMILAR:
+    if row["outcome_change"] == Outcome.SIMILAR or row["is_small"]:
         return "still"
     return "rose" if row["change"] > 0 else "fell"
 

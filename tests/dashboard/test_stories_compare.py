@@ -61,7 +61,7 @@ def is_level(values) -> bool:
 @given(boards(), st.sampled_from(BOTH))
 def test_the_headline_names_the_streets_whose_interval_clears_the_district(board, words):
     metric, values = board
-    sentence = story.headline(values, metric, words)
+    sentence = story.headline(values, metric, "district", words)
     level = is_level(values)
     above, below = (
         [] if level else clear_names(values, side, words) for side in ("above", "below")
@@ -76,7 +76,7 @@ def test_the_headline_names_the_streets_whose_interval_clears_the_district(board
 @given(boards(), st.sampled_from(BOTH))
 def test_the_headline_counts_the_streets_that_cannot_be_told_apart(board, words):
     metric, values = board
-    sentence = story.headline(values, metric, words)
+    sentence = story.headline(values, metric, "district", words)
     shown = values.filter(values["value"].is_not_null())
     firm = shown.filter(~shown["is_small"] & ~shown["is_provisional"])
     clear = [*clear_names(values, "above", words), *clear_names(values, "below", words)]
@@ -94,7 +94,7 @@ def test_alike_streets_are_said_to_be_level(words):
     cases = [Case(900, 400)] * 5 + [Case(935, 400)]
     values = judged(metric, counted(metric, cases, goals=(None, 0.905)))
     assert clear_names(values, "above", words)
-    sentence = story.headline(values, metric, words)
+    sentence = story.headline(values, metric, "district", words)
     assert names_in(sentence, words) == set()
     assert says(sentence, "compare.none_apart", words, count=in_words(6, words))
 
@@ -103,7 +103,7 @@ def test_alike_streets_are_said_to_be_level(words):
 def test_nothing_to_compare_is_said(words):
     metric = metrics()["pt_on_time"]
     values = judged(metric, counted(metric, [Case(0, 5, "no_data")] * 3, goals=(0.9, 0.9)))
-    assert says(story.headline(values, metric, words), "compare.nothing", words)
+    assert says(story.headline(values, metric, "district", words), "compare.nothing", words)
     assert story.bands_title(values, metric, words) == words("compare.not_ranked")
     assert says(story.dots_alt(values, metric, words), "compare.nothing", words)
 
@@ -240,4 +240,23 @@ def test_the_chart_says_what_the_sentences_say(board, words, against):
 def test_english_sentences_begin_with_a_capital():
     metric = metrics()["pt_on_time"]
     values = judged(metric, counted(metric, [Case(900, 400)] * 3, goals=(None, 0.5)))
-    assert story.headline(values, metric, EN)[0].isupper()
+    assert story.headline(values, metric, "district", EN)[0].isupper()
+
+
+@MANY
+@given(boards(), st.sampled_from(BOTH))
+def test_against_the_target_every_judged_street_is_counted_once(board, words):
+    metric, values = board
+    sentence = story.headline(values, metric, "target", words)
+    firm = values.filter(
+        values["value"].is_not_null() & ~values["is_small"] & ~values["is_provisional"]
+    )
+    said = firm.filter(firm["target"].is_not_null())["outcome_target"].to_list()
+    if not values["value"].is_not_null().any():
+        assert says(sentence, "compare.nothing", words)
+        return
+    assert says(sentence, "compare.no_target", words) == (not said)
+    missed = [one for one in said if one in {"worse", "higher", "lower"}]
+    for key, number in (("met", said.count("better")), ("missed", len(missed))):
+        part = words(f"compare.target_{key}", count=in_words(number, words))
+        assert (part.lower() in sentence.lower()) == bool(number)
