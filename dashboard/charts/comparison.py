@@ -38,6 +38,31 @@ Row = Mapping[str, Any]
 BAND = pl.col("band")
 
 
+def settled(values: pl.DataFrame) -> pl.DataFrame:
+    """Take back what single intervals claim of the district where the whole table is level.
+
+    Of nine alike streets one leaves the district's line in every third table; tie bands hold for
+    the table as a whole.
+
+    Args:
+        values: one row an area, of one metric, as ``Reader.board`` gives them.
+    """
+    if not is_level(values):
+        return values
+    unclear = pl.lit(Outcome.SIMILAR.value)
+    claimed = pl.col("outcome_benchmark") != Outcome.NOT_COMPARED.value
+    return values.with_columns(
+        pl.when(claimed).then(unclear).otherwise("outcome_benchmark").alias("outcome_benchmark")
+    )
+
+
+def is_level(values: pl.DataFrame) -> bool:
+    """Tell whether no two judged areas can be told apart: all of them in one tie band."""
+    judged = values.filter(~pl.col("is_small") & ~pl.col("is_provisional"))
+    bands = judged["band"].drop_nulls()
+    return bool(bands.len()) and bands.max() == 1
+
+
 def in_order(values: pl.DataFrame, metric: Metric) -> pl.DataFrame:
     """Sort areas as they are drawn: ranked ones best first, then small ones, then the withheld."""
     best_first = pl.col("value") * (1 if metric.polarity is Polarity.LOW_IS_GOOD else -1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.charts.comparison import dot_chart, slope_chart
+from dashboard.charts.comparison import dot_chart, settled, slope_chart
 from dashboard.charts.own import with_own
 from dashboard.charts.spec import Chart, DotChart, SlopeChart
 from dashboard.scenes.desk import Desk, all_metrics
@@ -50,7 +50,9 @@ def comparison(desk: Desk, view: View) -> Comparison:
     words, look = desk.words, Look.of(desk, view)
     metric = chosen_metric(view, comparable())
     among = peers(desk, view)
-    values = desk.changed_board([metric], level="street", periods=look.periods, among=among)
+    values = settled(
+        desk.changed_board([metric], level="street", periods=look.periods, among=among)
+    )
     own, against = look.above.area.code, compared_with(view)
     note = story.bands_note(values, metric, period=look.period_name, words=words)
     texts = (story.bands_title(values, metric, words), note, story.dots_alt(values, metric, words))

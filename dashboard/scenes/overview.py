@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dashboard.charts.comparison import settled
 from dashboard.charts.headlines import HeadlineData, headline_row
 from dashboard.charts.own import with_own
 from dashboard.charts.sketch_map import sketch_map
@@ -84,7 +85,7 @@ def overview(desk: Desk, view: View) -> Overview:
         ),
         shortfalls=tuple(found),
         no_shortfall=story.no_exceptions(own, look.name, words, is_whole=look.is_whole),
-        map=_map(look, headlines[1], of_metrics(streets, [headlines[1]])),
+        map=_map(look, headlines[1], settled(of_metrics(streets, [headlines[1]]))),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 import polars as pl
 
 from dashboard import format as fmt
-from dashboard.charts.comparison import in_order
+from dashboard.charts.comparison import in_order, is_level
 from dashboard.charts.labels import area_name, name_of, short_area_name, short_name_of
 from dashboard.format import NumberFormat
 from dashboard.stories.phrases import capital, counted, listed
@@ -37,8 +37,10 @@ def headline(values: pl.DataFrame, metric: Metric, against: str, words: Words) -
         return capital(_against_target(judged, metric, words))
     up, down = (_names(judged, said, words) for said in sides(metric))
     rest = judged.height - len(up) - len(down)
-    if not up and not down:
-        key = "compare.none_apart" if _is_level(judged) else "compare.none_from_district"
+    # Of many streets one leaves the district's line by chance; the bands hold for the table.
+    are_level = is_level(judged)
+    if are_level or not (up or down):
+        key = "compare.none_apart" if are_level else "compare.none_from_district"
         return capital(words(key, metric=name, count=counted(judged.height, words)))
     parts = []
     if up:
@@ -87,12 +89,6 @@ def _metric_in_sentence(metric: Metric, words: Words) -> str:
 def _names(rows: pl.DataFrame, outcome: str, words: Words) -> list[str]:
     found = rows.filter(pl.col("outcome_benchmark") == outcome)
     return [short_area_name(row, words) for row in found.iter_rows(named=True)]
-
-
-def _is_level(judged: pl.DataFrame) -> bool:
-    """Tell whether no two areas can be told apart: all of them in one tie band."""
-    bands = judged["band"].drop_nulls()
-    return bool(bands.len()) and bands.max() == 1
 
 
 def standfirst(values: pl.DataFrame, metric: Metric, words: Words) -> str:
