@@ -85,13 +85,14 @@ def tokens(mode: str) -> Tokens:
     return DARK if mode == "dark" else LIGHT
 
 
+# Paper is white: the dark theme is printed with its lightness turned round.
+ON_PAPER = "@media print{.stApp{filter:invert(1) hue-rotate(180deg)}}"
+
+
 def css_variables(colours: Tokens) -> str:
     """Write the colours as CSS variables for the style sheet; holds constants only."""
-    named = {k.replace("_", "-"): v for k, v in asdict(colours).items()}
-    # Paper is white: the dark theme is printed with its lightness turned round.
-    named["on-paper"] = "none" if colours == LIGHT else "invert(1) hue-rotate(180deg)"
-    pairs = ";".join(f"--{name}:{value}" for name, value in named.items())
-    return f"<style>:root{{{pairs}}}</style>"
+    pairs = ";".join(f"--{k.replace('_', '-')}:{v}" for k, v in asdict(colours).items())
+    return f"<style>:root{{{pairs}}}{ON_PAPER if colours == DARK else ''}</style>"
 
 
 def template(colours: Tokens) -> go.layout.Template:
