@@ -7,7 +7,7 @@ from pipelines.source import Source
 from pipelines.sources import SOURCES
 from warehouse.words import Words
 
-COLUMNS = ("column", "code", "required", "kind", "values")
+COLUMNS = ("headers", "code", "required", "kind", "values")
 
 
 def dictionary(words: Words) -> str:
@@ -27,12 +27,13 @@ def _section(source: Source, words: Words) -> Iterator[str]:
     yield ""
     yield words("dictionary.key", key=", ".join(f"`{name}`" for name in source.key))
     yield ""
-    yield _row(*(words(f"template.{name}") for name in COLUMNS))
+    yield _row(*(words(f"dictionary.{name}") for name in COLUMNS))
     yield "|---" * len(COLUMNS) + "|"
     for one in described(source, words):
         required = words("template.yes") if one.field.required else words("template.no")
-        titles = " / ".join(one.field.names) if words.language == "zh" else one.title
-        yield _row(titles, f"`{one.field.name}`", required, one.content, one.values)
+        yield _row(
+            " / ".join(one.field.names), f"`{one.field.name}`", required, one.content, one.values
+        )
     said = list(claims(source, words))
     if said:
         yield ""
