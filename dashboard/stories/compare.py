@@ -35,6 +35,8 @@ def headline(values: pl.DataFrame, metric: Metric, against: str, words: Words) -
     judged = shown.filter(~pl.col("is_small") & ~pl.col("is_provisional"))
     if against == "target":
         return capital(_against_target(judged, metric, words))
+    if judged.height == 1:
+        return words("compare.alone")
     up, down = (_names(judged, said, words) for said in sides(metric))
     rest = judged.height - len(up) - len(down)
     # Of many streets one leaves the district's line by chance; the bands hold for the table.

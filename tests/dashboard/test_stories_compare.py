@@ -53,8 +53,13 @@ def numbers_in(text: str) -> list[float]:
 
 def is_level(values) -> bool:
     """Tell whether the whole table is one tie band."""
-    firm = values.filter(~values["is_small"] & ~values["is_provisional"])
-    return set(firm["band"].drop_nulls()) == {1}
+    firm = judged_rows(values)
+    return firm.height > 1 and set(firm["band"].drop_nulls()) == {1}
+
+
+def judged_rows(values):
+    shown = values.filter(values["value"].is_not_null())
+    return shown.filter(~shown["is_small"] & ~shown["is_provisional"])
 
 
 @MANY
@@ -64,7 +69,8 @@ def test_the_headline_names_the_streets_whose_interval_clears_the_district(board
     sentence = story.headline(values, metric, "district", words)
     level = is_level(values)
     above, below = (
-        [] if level else clear_names(values, side, words) for side in ("above", "below")
+        [] if level or judged_rows(values).height == 1 else clear_names(values, side, words)
+        for side in ("above", "below")
     )
     assert names_in(sentence, words) == {*above, *below}
     assert says(sentence, "compare.above", words, names=listed(above, words)) == bool(above)
@@ -78,9 +84,12 @@ def test_the_headline_counts_the_streets_that_cannot_be_told_apart(board, words)
     metric, values = board
     sentence = story.headline(values, metric, "district", words)
     shown = values.filter(values["value"].is_not_null())
-    firm = shown.filter(~shown["is_small"] & ~shown["is_provisional"])
+    firm = judged_rows(values)
     clear = [*clear_names(values, "above", words), *clear_names(values, "below", words)]
     rest = firm.height - len(clear)
+    if firm.height == 1:
+        assert sentence == words("compare.alone")
+        return
     assert says(sentence, "compare.nothing", words) == (not shown.height)
     if shown.height:
         is_rest = bool(clear and rest and not is_level(values))
