@@ -59,3 +59,31 @@ def test_a_contact_that_is_not_due_yet_is_not_judged(example):
         2020-03 | D    | 0         | 1           | T
         """,
     )
+
+
+def test_a_contact_belongs_to_the_period_in_which_it_was_due(example):
+    example(
+        given={
+            "matters": """
+            matter_id | reported_at
+            ----------+--------------------
+            E1        | 2020-03-31 08:00:00
+            E2        | 2020-04-02 08:00:00
+            """,
+            "matter_steps": """
+            matter_id | step       | at
+            ----------+------------+--------------------
+            E1        | dispatched | 2020-03-31 10:00:00
+            E1        | contacted  | 2020-03-31 11:00:00
+            E2        | dispatched | 2020-04-02 09:00:00
+            """,
+        },
+        cutoff="2020-04-05 08:00:00",
+        expect="""
+        period  | area | numerator | denominator
+        --------+------+-----------+------------
+        2020-03 | D    | –         | –
+        2020-04 | D    | 1         | 2
+        2020-Q2 | D    | 1         | 2
+        """,
+    )
