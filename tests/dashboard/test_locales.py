@@ -30,7 +30,7 @@ from warehouse.statistics import Outcome, Polarity
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
+WIDE = re.compile("[\u2018\u2019\u201c\u201d\u3000-\u303f\uff00-\uff5e]")
 KEYS = sorted(words("zh").keys() | words("en").keys())
 # What Chinese pages write in Latin letters, and English ones in Chinese.
 LATIN_IN_CHINESE = {"bar.en"}
@@ -102,9 +102,9 @@ def test_english_is_english():
     assert {key for key in KEYS if HAN.search(text_of("en", key))} == CHINESE_IN_ENGLISH
 
 
-def test_english_quotes_are_straight():
-    # Curly ones are as wide as a character in a Chinese font.
-    assert [key for key in KEYS if CURLY.search(text_of("en", key))] == []
+def test_english_punctuation_is_narrow():
+    # Curly quotes too are as wide as a character in a Chinese font.
+    assert [key for key in KEYS if WIDE.search(text_of("en", key))] == []
 
 
 @pytest.mark.parametrize(("section", "members"), VOCABULARIES.items(), ids=VOCABULARIES)

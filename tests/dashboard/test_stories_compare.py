@@ -240,6 +240,9 @@ def test_the_chart_says_what_the_sentences_say(board, words, against):
         for side in ("above", "below")
         if judging and not row["is_provisional"] and is_clear(row, side, level)
     }
+    small = values.filter(values["is_small"] & values["withheld"].is_null())
+    small = small.filter(~small["is_provisional"])
+    assert {row.key for row in chart.rows if row.tone is Tone.SMALL} == set(small["area_code"])
     assert len(chart.rows) == values.height
     assert [row.reason != "" for row in chart.rows] == [row.value is None for row in chart.rows]
     slope = slope_chart(values, metric, periods=("a", "b"), face=FACE, words=words)

@@ -171,6 +171,15 @@ def test_exceptions_clearly_miss_target_and_district(boards_drawn, words):
     assert len({metric for metric, _ in shown}) == len({area for _, area in shown}) == len(shown)
 
 
+@pytest.mark.parametrize("goals", [(0.908, 0.95), (0.95, 0.908)], ids=["target", "district"])
+def test_what_lies_between_the_two_intervals_is_no_exception(goals):
+    metric = metrics()["pt_on_time"]
+    streets = judged(metric, counted(metric, [Case(893, 1500)], goals=goals))
+    (row,) = streets.iter_rows(named=True)
+    assert row["high"] < min(goals) < row["high_998"] < max(goals)
+    assert story.shortfalls([metric], streets, ZH) == []
+
+
 @MANY
 @given(boards(), st.sampled_from(BOTH))
 def test_the_evidence_of_an_exception_is_its_row(board, words):
