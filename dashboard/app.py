@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data
-from dashboard.scenes.look import NoAreasError
+from dashboard.scenes.look import NothingToShowError
 from dashboard.widgets import frame, lineage, state
 from warehouse.code_version import CODE_VERSION
 from warehouse.snapshots import NoVersionError
@@ -78,14 +78,14 @@ def _page(chosen: st.Page, entry: Entry) -> None:
     if version.code_version != CODE_VERSION:
         _nothing("empty.outdated", "empty.outdated_more")
         return
-    frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
     try:
+        frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
         chosen.run()
         lineage.shown(state.current())
     except data.StaleVersionError:
         # A new version was published between two questions of this run.
         st.rerun()
-    except NoAreasError:
+    except NothingToShowError:
         _nothing("empty.no_areas", "empty.no_areas_more")
     frame.foot(version)
 

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from warehouse.connection import open_current
@@ -120,6 +120,11 @@ def _is_page(message: Message) -> bool:
     return bytes(headers.get(b"content-type", b"")).startswith(b"text/html")
 
 
+async def to_beginning(request: Request) -> RedirectResponse:
+    """Lead to the first page, whose address is the root."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
 async def ready(_request: Request) -> JSONResponse:
     """Say whether there is a version to show."""
     version = current_id(DataDir.from_environment())
@@ -141,7 +146,7 @@ def application() -> st.App:
     return st.App(
         SCRIPT,
         lifespan=warm,
-        routes=[Route("/api/ready", ready)],
+        routes=[Route("/api/ready", ready), Route("/overview", to_beginning)],
         middleware=[Middleware(Shell)],
     )
 

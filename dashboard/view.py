@@ -33,11 +33,11 @@ class View:
     trace: str = ""
 
     @classmethod
-    def from_link(cls, query: Mapping[str, str], *, fallback: str = DEFAULT_LANGUAGE) -> "View":
+    def from_link(cls, query: Mapping[str, str]) -> "View":
         """Read a link; what makes no sense in it is left at its default."""
         known = {one.name for one in fields(cls)}
         said = {k: v for k, v in query.items() if k in known and _makes_sense(k, v)}
-        return cls(**{"lang": fallback, **said})
+        return cls(**said)
 
     def as_link(self) -> dict[str, str]:
         """Write the view as the parameters of a link."""

@@ -17,8 +17,8 @@ TOP = "district"
 SURVEYED = (TOP, "street")
 
 
-class NoAreasError(RuntimeError):
-    """No area register has been loaded, so there is nothing to look at."""
+class NothingToShowError(RuntimeError):
+    """No area register, or nothing that happened, has been loaded yet."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Look:
         """Tell what a view looks at.
 
         Raises:
-            NoAreasError: there are no areas.
+            NothingToShowError: there are no areas, or no periods.
         """
         area = area_of(desk, view)
         if area is None:
-            raise NoAreasError
+            raise NothingToShowError
         period = chosen_period(desk, view)
         then = period.before if view.against == "before" else period.year_before
         return cls(desk, area, period, then)
@@ -151,12 +151,19 @@ def area_of(desk: Desk, view: View) -> Area | None:
 
 
 def chosen_period(desk: Desk, view: View) -> Period:
-    """Give the chosen period: the latest year where none was chosen, or none such is known."""
+    """Give the chosen period: the latest year where none was chosen, or none such is known.
+
+    Raises:
+        NothingToShowError: nothing has happened yet.
+    """
     if view.period:
         wanted = Period.parse(view.period)
         if wanted in desk.periods(wanted.kind):
             return wanted
-    return desk.periods(PeriodKind.YEAR)[-1]
+    years = desk.periods(PeriodKind.YEAR)
+    if not years:
+        raise NothingToShowError
+    return years[-1]
 
 
 def of_metrics(rows: pl.DataFrame, metrics: Sequence[Metric]) -> pl.DataFrame:

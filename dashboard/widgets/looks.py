@@ -14,6 +14,6 @@ def current() -> Look:
     """Tell what this run looks at.
 
     Raises:
-        NoAreasError: there are no areas.
+        NothingToShowError: there are no areas, or no periods.
     """
     return Look.of(desk(), state.current())

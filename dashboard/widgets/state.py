@@ -22,11 +22,9 @@ def current() -> View:
     is_same_page = st.session_state.get(PATH) == path
     st.session_state[PATH] = path
     held: View | None = st.session_state.get(VIEW)
-    if held is None:
-        fallback = "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
-        held = View.from_link(query, fallback="zh" if "lang" not in query else fallback)
-    elif (query or is_same_page) and query != st.session_state.get(WRITTEN):
-        held = View.from_link({"lang": held.lang, **query})
+    is_moved = (query or is_same_page) and query != st.session_state.get(WRITTEN)
+    if held is None or is_moved:
+        held = View.from_link(query)
     _hold(held)
     return held
 

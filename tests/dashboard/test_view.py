@@ -85,9 +85,9 @@ def test_what_makes_no_sense_is_left_at_its_default(name, value):
     assert View.from_link({name: value}) == View()
 
 
-def test_the_language_of_a_link_that_names_none_is_the_readers():
-    assert View.from_link({"area": "320116"}, fallback="en").lang == "en"
-    assert View.from_link({"lang": "zh"}, fallback="en").lang == "zh"
+def test_a_link_that_names_no_language_is_chinese():
+    assert View.from_link({"area": "320116"}).lang == "zh"
+    assert View.from_link({"lang": "en"}).lang == "en"
 
 
 @given(VIEWS, st.sampled_from(LANGUAGES))
