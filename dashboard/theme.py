@@ -12,6 +12,8 @@ FONT = (
 # Pixels; nothing is smaller than the map label, running Chinese never below the label.
 SIZE_BODY, SIZE_LABEL, SIZE_MAP = 13, 12, 11
 CLEAR = "rgba(0,0,0,0)"
+# The red of an official masthead: a form, never a claim.
+MASTHEAD = "#C00000"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,11 @@ class Period:
         return Period(_shifted(self.start, -MONTHS[self.kind]), self.kind)
 
     @property
+    def after(self) -> "Period":
+        """The period of the same kind after it."""
+        return Period(self.next_start, self.kind)
+
+    @property
     def year_before(self) -> "Period":
         """The same period a year earlier (同比)."""
         return Period(_shifted(self.start, -MONTHS_IN_YEAR), self.kind)

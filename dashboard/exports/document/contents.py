@@ -1,0 +1,94 @@
+"""What stands in a document for each part of a briefing: message, sentence, figure, source.
+
+To add a kind of native object: a branch in ``_place`` and, for a table, a function in ``cells``.
+"""
+
+import re
+from collections.abc import Mapping
+
+from dashboard.charts.spec import MapChart
+from dashboard.exports.briefing import Part, footnote
+from dashboard.exports.document.cells import cards_table, map_sentence, map_table, rows_table
+from dashboard.exports.document.draft import Draft
+from dashboard.exports.document.styles import BODY, NOTE
+from dashboard.exports.native import Native, NativeCards, NativeChart, NativeTable
+
+# The first sentence of a note says what is shown; the others, how the screen draws it.
+SENTENCE_END = re.compile(r"。|\.\s")
+ENDS = ("。", ".", "！", "？", "!", "?")
+
+
+def write_summary(draft: Draft) -> None:
+    """Write what was concluded, one sentence a paragraph."""
+    if not draft.briefing.summary:
+        return
+    draft.head(draft.words("export.document.summary"))
+    for sentence in draft.briefing.summary:
+        draft.write(BODY, _ended(sentence, draft))
+
+
+def write_parts(draft: Draft, pictures: Mapping[str, bytes]) -> None:
+    """Write every part: charts can be edited, maps are tables and, where drawn, pictures."""
+    defined: set[str] = set()
+    for part in draft.briefing.parts:
+        draft.head(part.title, warning=part.warning)
+        if sentence := _sentence(part, draft):
+            draft.write(BODY, _ended(sentence, draft))
+        if (picture := pictures.get(part.name)) and isinstance(part.chart, MapChart):
+            draft.picture(picture, part.chart.face, caption=_shown(part))
+        natives = part.natives
+        for native in natives:
+            _place(draft, native, part, is_panel=len(natives) > 1)
+        draft.write(NOTE, _source(part, draft, defined))
+
+
+def _sentence(part: Part, draft: Draft) -> str:
+    """Say in words what the figure shows, unless the heading has said it all."""
+    if isinstance(part.chart, MapChart):
+        return map_sentence(part.chart, draft.words)
+    face = part.chart.face
+    return "" if face.alt.endswith(face.title) else face.alt
+
+
+def _place(draft: Draft, native: Native, part: Part, *, is_panel: bool) -> None:
+    match native:
+        case NativeChart():
+            caption = _chart_caption(native, part, draft, is_panel=is_panel)
+            draft.chart(native, caption=caption, fingerprint=part.fingerprint, is_panel=is_panel)
+        case NativeCards():
+            draft.table(cards_table(native, draft.words), caption=_shown(part))
+        case NativeTable():
+            draft.table(rows_table(native), caption=_shown(part))
+        case MapChart():
+            draft.table(map_table(native, draft.words), caption=_shown(part))
+
+
+def _shown(part: Part) -> str:
+    """Say what a figure shows: the first sentence of its note, or its title."""
+    return SENTENCE_END.split(part.chart.face.note)[0] or part.title
+
+
+def _chart_caption(chart: NativeChart, part: Part, draft: Draft, *, is_panel: bool) -> str:
+    shown = _shown(part)
+    if is_panel:
+        shown = draft.words("export.document.panel", name=chart.series[0].name, shown=shown)
+    if any(any(low is not None for low in one.lows) for one in chart.series):
+        return draft.words("export.document.with_intervals", shown=shown)
+    return shown
+
+
+def _source(part: Part, draft: Draft, defined: set[str]) -> str:
+    """Write the source and, the first time a metric is shown, its definition."""
+    provenance = part.chart.face.provenance
+    written = footnote(provenance, draft.words)
+    definition = provenance.definition
+    if len(provenance.metric_ids) != 1 or not definition or definition in defined:
+        return written
+    defined.add(definition)
+    return draft.words("export.document.defined", source=written, definition=definition)
+
+
+def _ended(sentence: str, draft: Draft) -> str:
+    if sentence.endswith(ENDS):
+        return sentence
+    return draft.words("export.document.sentence", text=sentence)

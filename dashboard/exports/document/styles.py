@@ -1,0 +1,234 @@
+"""Paragraph styles, so that whoever edits the document changes a heading once.
+
+The fonts are those of GB/T 9704. They are named, never embedded: a program that lacks one takes
+the other name of the font table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dashboard.exports.document.nodes import Node, node
+from dashboard.exports.document.paper import (
+    BODY_POINT,
+    LINE_TWIPS,
+    TEXT_MM,
+    TRACKING_TWIPS,
+    TWIPS_PER_POINT,
+    twips,
+)
+from dashboard.theme import MASTHEAD
+
+LATIN = "Times New Roman"
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
+EAST_ASIAN_TAG = "zh-CN"
+
+
+class Typeface(StrEnum):
+    """East-Asian fonts by the names the standard's readers know."""
+
+    TITLE = "方正小标宋简体"
+    BODY = "仿宋_GB2312"
+    HEADING = "黑体"
+    SUBTITLE = "楷体_GB2312"
+    NUMBER = "宋体"
+
+
+OTHER_NAMES = {
+    Typeface.TITLE: "FZXiaoBiaoSong-B05S",
+    Typeface.BODY: "仿宋",
+    Typeface.HEADING: "SimHei",
+    Typeface.SUBTITLE: "楷体",
+    Typeface.NUMBER: "SimSun",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks.
+
+    Attributes:
+        key: id in the file.
+        name: what the style list of the program says; built-in names keep their meaning.
+        typeface: of Han characters.
+        size: points.
+        align: ``left``, ``center``, ``right``, ``both``.
+        line: exact line height in twips; null takes what the text needs.
+        before, after: points.
+        first_line: characters by which the first line is moved in.
+        right: characters by which the right end is moved in.
+        keeps_next: whether it stays on the page of what follows.
+        outline: level of a heading; null for text.
+        is_bold: whether it is bold.
+        colour: of text and rule; empty for the reader's own.
+        rule: where a rule is drawn, ``top`` or ``bottom``; empty for none.
+        latin: font of Latin letters and digits.
+    """
+
+    key: str
+    name: str
+    typeface: Typeface = Typeface.BODY
+    size: float = BODY_POINT
+    align: str = "left"
+    line: int | None = LINE_TWIPS
+    before: float = 0
+    after: float = 0
+    first_line: int = 0
+    right: int = 0
+    keeps_next: bool = False
+    outline: int | None = None
+    is_bold: bool = False
+    colour: str = ""
+    rule: str = ""
+    latin: str = LATIN
+
+    @property
+    def is_on_grid(self) -> bool:
+        """Whether its lines stand on the grid; small text would be spread by it."""
+        return self.line is not None and self.size >= BODY_POINT
+
+
+NORMAL = Style("Normal", "Normal")
+BODY = Style("BodyText", "Body Text", align="both", first_line=2)
+TITLE = Style("Title", "Title", Typeface.TITLE, 22, "center", line=700, before=29)
+SUBTITLE = Style("Subtitle", "Subtitle", Typeface.SUBTITLE, align="center", after=29)
+HEADING = Style("Heading1", "heading 1", Typeface.HEADING, first_line=2, keeps_next=True, outline=0)
+CAPTION = Style("Caption", "caption", Typeface.HEADING, 10.5, "center", line=None, after=2)
+TABLE_CAPTION = replace(
+    CAPTION, key="TableCaption", name="Table Caption", before=6, keeps_next=True
+)
+NOTE = Style("Note", "Note", size=9, align="both", line=None, after=10)
+FIGURE = Style("Figure", "Figure", align="center", line=None, before=6, keeps_next=True)
+CELL = Style("Cell", "Cell", size=10.5, line=None, before=2, after=2)
+CELL_HEAD = replace(CELL, key="CellHead", name="Cell Head", typeface=Typeface.HEADING)
+CELL_FIGURE = replace(CELL, key="CellFigure", name="Cell Figure", size=22)
+MARK = Style("Mark", "Mark", Typeface.HEADING)
+MASTHEAD_NAME = Style(
+    "Masthead", "Masthead", Typeface.TITLE, 48, "center", None, before=12, colour=MASTHEAD
+)
+ISSUE = Style("Issue", "Issue", align="center", before=6, after=6)
+ISSUED_BY = Style("IssuedBy", "Issued By", colour=MASTHEAD, rule="bottom")
+SIGNATURE = Style("Signature", "Signature", align="right", right=4)
+SIGNED = Style("Signed", "Signed", size=14, line=None, before=6, after=6)
+END_BLOCK = replace(SIGNED, key="EndBlock", name="End Block", rule="top")
+TRACE = Style("Trace", "Trace", size=9, line=None, rule="top")
+FOOTER = Style("Footer", "footer", Typeface.NUMBER, 14, line=None, latin=Typeface.NUMBER)
+HEADER = Style("Header", "header", line=None, size=9)
+COMMENT = Style("CommentText", "annotation text", line=None, size=10.5)
+
+STYLES: Sequence[Style] = (
+    *(NORMAL, BODY, TITLE, SUBTITLE, HEADING, CAPTION, TABLE_CAPTION, NOTE, FIGURE),
+    *(CELL, CELL_HEAD, CELL_FIGURE, MARK, MASTHEAD_NAME, ISSUE, ISSUED_BY),
+    *(SIGNATURE, SIGNED, END_BLOCK, TRACE, FOOTER, HEADER, COMMENT),
+)
+# Where Latin letters have one font only, weight tells a heading from its text.
+BOLD_IN_LATIN = {Typeface.TITLE, Typeface.HEADING}
+
+
+def fonts(style: Style) -> Node:
+    """Name the fonts of a run: programs choose by script, and look for Han in ``eastAsia``."""
+    latin = style.latin
+    return node("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=style.typeface, cs=latin)
+
+
+def size_of(points: float) -> tuple[Node, Node]:
+    """State a size of letters; the file counts half points."""
+    halves = round(points * 2)
+    return node("w:sz", val=halves), node("w:szCs", val=halves)
+
+
+def styles(language: str) -> Node:
+    """Write every style."""
+    tags = {"val": LANGUAGE_TAGS[language], "eastAsia": EAST_ASIAN_TAG}
+    defaults = node(
+        "w:docDefaults",
+        node(
+            "w:rPrDefault",
+            node("w:rPr", fonts(NORMAL), *size_of(BODY_POINT), node("w:lang", **tags)),
+        ),
+    )
+    return node("w:styles", defaults, *(_style(one, language) for one in STYLES))
+
+
+def font_table() -> Node:
+    """List the fonts with the other names a program may know them by."""
+    others: Mapping[str, str] = {str(face): name for face, name in OTHER_NAMES.items()}
+    listed = (
+        node("w:font", node("w:altName", val=other), node("w:charset", val="86"), name=face)
+        for face, other in others.items()
+    )
+    return node("w:fonts", *listed)
+
+
+def _style(style: Style, language: str) -> Node:
+    is_normal = style is NORMAL
+    return node(
+        "w:style",
+        node("w:name", val=style.name),
+        None if is_normal else node("w:basedOn", val=NORMAL.key),
+        node("w:qFormat"),
+        _paragraph_properties(style),
+        _run_properties(style, language),
+        type="paragraph",
+        styleId=style.key,
+        default="1" if is_normal else None,
+    )
+
+
+def _paragraph_properties(style: Style) -> Node:
+    # The order of the elements is the standard's.
+    return node(
+        "w:pPr",
+        node("w:keepNext") if style.keeps_next else None,
+        node("w:pBdr", _rule(style)) if style.rule else None,
+        node("w:tabs", node("w:tab", val="right", pos=twips(TEXT_MM))) if style.rule else None,
+        node("w:snapToGrid", val=int(style.is_on_grid)),
+        _spacing(style),
+        _indent(style),
+        node("w:jc", val=style.align),
+        None if style.outline is None else node("w:outlineLvl", val=style.outline),
+    )
+
+
+def _rule(style: Style) -> Node:
+    # A rule in the colour of the masthead is the thick one.
+    size = 18 if style.colour else 6
+    return node(
+        f"w:{style.rule}", val="single", sz=size, space=4, color=style.colour.strip("#") or "auto"
+    )
+
+
+def _spacing(style: Style) -> Node:
+    return node(
+        "w:spacing",
+        before=round(style.before * TWIPS_PER_POINT),
+        after=round(style.after * TWIPS_PER_POINT),
+        line=style.line or 240,
+        lineRule="auto" if style.line is None else "exact",
+    )
+
+
+def _indent(style: Style) -> Node | None:
+    if not style.first_line and not style.right:
+        return None
+    character = round(style.size * TWIPS_PER_POINT)
+    return node(
+        "w:ind",
+        rightChars=style.right * 100 or None,
+        right=style.right * character or None,
+        firstLineChars=style.first_line * 100 or None,
+        firstLine=style.first_line * character or None,
+    )
+
+
+def _run_properties(style: Style, language: str) -> Node:
+    is_bold = style.is_bold or (language == "en" and style.typeface in BOLD_IN_LATIN)
+    is_body = style.size == BODY_POINT and language == "zh"
+    return node(
+        "w:rPr",
+        fonts(style),
+        node("w:b") if is_bold else None,
+        node("w:color", val=style.colour.strip("#")) if style.key == MASTHEAD_NAME.key else None,
+        node("w:spacing", val=TRACKING_TWIPS) if is_body else None,
+        *size_of(style.size),
+    )

@@ -1,0 +1,159 @@
+"""Tables of a document: three rules, the header on every page, no row torn in two."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.exports.document.nodes import Node, node
+from dashboard.exports.document.paper import TEXT_MM, twips
+from dashboard.exports.document.paragraphs import Piece, paragraph
+from dashboard.exports.document.styles import CELL, CELL_HEAD, Style
+from dashboard.theme import LIGHT
+
+# Rules in eighths of a point: the outer two, the one below the header, those between rows.
+OUTER, INNER, HAIR = 12, 6, 2
+SIDE_MM = 1.2
+# No column gets less than this share of an even division, and counts no wider than this.
+LEAST_SHARE, MOST_LETTERS = 0.5, 16.0
+WIDE = {"W", "F", "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: paragraphs of pieces, in a style.
+
+    Attributes:
+        lines: one paragraph each.
+        style: of the paragraphs.
+        align: overrides the style's; empty leaves it.
+        span: how many columns it covers.
+    """
+
+    lines: tuple[tuple[Piece, ...], ...]
+    style: Style = CELL
+    align: str = ""
+    span: int = 1
+
+    @property
+    def letters(self) -> float:
+        """The width of its longest line, counted in Han characters."""
+        return max((sum(letters(one.text) for one in line) for line in self.lines), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """A table.
+
+    Attributes:
+        title, description: for those who cannot see it.
+        header: the row that is repeated on every page; empty for none.
+        rows: the others.
+        widths: of the columns, as any numbers in proportion; empty measures the texts.
+    """
+
+    title: str
+    description: str
+    header: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    widths: tuple[float, ...] = field(default=())
+
+
+def cell(text: str, *, align: str = "", style: Style = CELL) -> TableCell:
+    """Make a cell of one text."""
+    return TableCell(((Piece(text),),), style, align)
+
+
+def head(text: str, *, align: str = "", span: int = 1) -> TableCell:
+    """Make a cell of the header."""
+    return TableCell(((Piece(text),),), CELL_HEAD, align, span)
+
+
+def letters(text: str) -> float:
+    """Measure a text: a Han character is 1 wide, a Latin letter about half of it."""
+    return sum(1.0 if unicodedata.east_asian_width(one) in WIDE else 0.55 for one in text)
+
+
+def table(made: DocumentTable) -> Node:
+    """Write a table as wide as the text."""
+    widths = _widths(made)
+    rows = [_row(made.header, widths, is_header=True)] if made.header else []
+    rows += [_row(row, widths) for row in made.rows]
+    return node("w:tbl", _properties(made), _grid(widths), *rows)
+
+
+def _widths(made: DocumentTable) -> list[int]:
+    """Divide the width of the text among the columns by what stands in them."""
+    count = max(sum(one.span for one in row) for row in (made.header, *made.rows) if row)
+    shares = list(made.widths) or [_measure(made, column) for column in range(count)]
+    least = LEAST_SHARE * sum(shares) / count
+    kept = [max(share, least) for share in shares]
+    return [twips(TEXT_MM * share / sum(kept)) for share in kept]
+
+
+def _measure(made: DocumentTable, column: int) -> float:
+    found = [1.0]
+    for row in (made.header, *made.rows):
+        at = 0
+        for one in row:
+            if at == column and one.span == 1:
+                found.append(min(one.letters, MOST_LETTERS) + 1)
+            at += one.span
+    return max(found)
+
+
+def _properties(made: DocumentTable) -> Node:
+    none = {"val": "nil"}
+    return node(
+        "w:tblPr",
+        node("w:tblW", w=twips(TEXT_MM), type="dxa"),
+        node("w:jc", val="center"),
+        node(
+            "w:tblBorders",
+            _rule("top", OUTER, LIGHT.ink),
+            node("w:left", **none),
+            _rule("bottom", OUTER, LIGHT.ink),
+            node("w:right", **none),
+            _rule("insideH", HAIR, LIGHT.previous),
+            node("w:insideV", **none),
+        ),
+        node("w:tblLayout", type="fixed"),
+        node("w:tblCellMar", *(_side(name) for name in ("left", "right"))),
+        node("w:tblLook", firstRow=int(bool(made.header)), firstColumn=1, noVBand=1),
+        node("w:tblCaption", val=made.title),
+        node("w:tblDescription", val=made.description),
+    )
+
+
+def _rule(side: str, size: int, colour: str) -> Node:
+    return node(f"w:{side}", val="single", sz=size, space=0, color=colour.strip("#"))
+
+
+def _side(name: str) -> Node:
+    return node(f"w:{name}", w=twips(SIDE_MM), type="dxa")
+
+
+def _grid(widths: Sequence[int]) -> Node:
+    return node("w:tblGrid", *(node("w:gridCol", w=width) for width in widths))
+
+
+def _row(cells: Sequence[TableCell], widths: Sequence[int], *, is_header: bool = False) -> Node:
+    properties = node("w:trPr", node("w:cantSplit"), node("w:tblHeader") if is_header else None)
+    made, at = [], 0
+    for one in cells:
+        made.append(_cell(one, sum(widths[at : at + one.span]), is_header=is_header))
+        at += one.span
+    return node("w:tr", properties, *made)
+
+
+def _cell(one: TableCell, width: int, *, is_header: bool) -> Node:
+    below = node("w:tcBorders", _rule("bottom", INNER, LIGHT.ink)) if is_header else None
+    properties = node(
+        "w:tcPr",
+        node("w:tcW", w=width, type="dxa"),
+        node("w:gridSpan", val=one.span) if one.span > 1 else None,
+        below,
+        node("w:vAlign", val="center"),
+    )
+    lines = one.lines or ((),)
+    written = (paragraph(one.style, *line, align=one.align or None) for line in lines)
+    return node("w:tc", properties, *written)
