@@ -1,0 +1,141 @@
+"""Metrics against their targets as a picture: every target on one line, right is better."""
+
+from markupsafe import Markup
+
+from dashboard.charts.spec import BulletRow, BulletTable, Said, Tone
+from dashboard.exports.picture.ink import CLAIMS, Ink, Pen, box, dot, of_claim, stroke
+from dashboard.theme import LIGHT
+
+HEAD, ROW, TRACK, PAD = 24.0, 40.0, 16.0, 16.0
+# The target stands at this share of the track, the floor at its beginning.
+GOAL = 0.75
+MARKS = {Tone.BETTER: LIGHT.better_mark, Tone.WORSE: LIGHT.worse_mark}
+LABEL, NAME, VALUE = Ink(12, LIGHT.ink_3), Ink(13), Ink(13, is_bold=True, anchor="end")
+LABEL_END = Ink(12, LIGHT.ink_3, anchor="end")
+LABEL_MIDDLE = Ink(12, LIGHT.ink_3, anchor="middle")
+
+
+def bullets(table: BulletTable, width: float, pen: Pen) -> tuple[Markup, float]:
+    """Draw the rows; give the drawing and its height."""
+    columns = _Columns.of(table, width, pen)
+    parts = [_head(table, columns, pen)]
+    for number, row in enumerate(table.rows):
+        top = HEAD + number * ROW
+        parts.append(stroke((0, top), (width, top), colour=LIGHT.rule))
+        parts.append(_row(row, top, columns, pen))
+    height = HEAD + ROW * len(table.rows)
+    goal = columns.track + GOAL * columns.track_width
+    if any(row.target is not None for row in table.rows):
+        parts.append(stroke((goal, HEAD), (goal, height), colour=LIGHT.ink, width=1.5))
+    # Marks lie on the line of the targets.
+    parts += [_mark(row, HEAD + number * ROW, columns) for number, row in enumerate(table.rows)]
+    parts.append(stroke((0, height), (width, height), colour=LIGHT.rule))
+    return Markup("").join(parts), height
+
+
+class _Columns:
+    """Where the columns stand: each as wide as its longest text, the track takes the rest."""
+
+    def __init__(self, track: float, track_width: float, value: float, texts: list[float]) -> None:
+        self.track, self.track_width, self.value, self.texts = track, track_width, value, texts
+
+    @classmethod
+    def of(cls, table: BulletTable, width: float, pen: Pen) -> "_Columns":
+        bold = Ink(13, is_bold=True)
+
+        def widest(*texts: str) -> float:
+            return max((pen.width(one, bold) for one in texts), default=0.0) + PAD
+
+        rows = table.rows
+        name = widest(table.columns[0], *(t for row in rows for t in (row.name, row.group)))
+        value = widest(
+            table.columns[3],
+            *(t for row in rows for t in (row.value_text, row.interval_text or row.reason)),
+        )
+        said = [
+            widest(title, *(text.text for text in texts))
+            for title, texts in zip(
+                table.columns[4:],
+                zip(*((row.verdict, row.change, row.behind) for row in rows), strict=True),
+                strict=True,
+            )
+        ]
+        rest = width - name - value - sum(said)
+        places = [width - sum(said[number:]) + PAD for number in range(len(said))]
+        return cls(name, rest, name + rest + value, places)
+
+
+def _head(table: BulletTable, columns: _Columns, pen: Pen) -> Markup:
+    name, floor, target, value, *said = table.columns
+    base = HEAD - 8
+    goal = columns.track + GOAL * columns.track_width
+    return Markup("").join(
+        [
+            pen.text(name, 0, base, LABEL),
+            pen.text(floor, columns.track, base, LABEL),
+            pen.text(target, goal, base, LABEL_MIDDLE),
+            pen.text(value, columns.value, base, LABEL_END),
+            *(pen.text(one, x, base, LABEL) for one, x in zip(said, columns.texts, strict=True)),
+        ]
+    )
+
+
+def _row(row: BulletRow, top: float, columns: _Columns, pen: Pen) -> Markup:
+    middle = top + ROW / 2 + 5
+    parts = [
+        pen.text(row.group, 0, top + 15, LABEL),
+        pen.text(row.name, 0, top + 32, NAME),
+        pen.text(row.value_text, columns.value, top + 16, VALUE),
+        pen.text(row.interval_text or row.reason, columns.value, top + 32, LABEL_END),
+    ]
+    for x, said in zip(columns.texts, (row.verdict, row.change, row.behind), strict=True):
+        parts.append(_said(said, x, middle, pen))
+    if row.target is not None and row.value is not None:
+        parts.append(_ground(row, top + (ROW - TRACK) / 2, columns))
+    return Markup("").join(parts)
+
+
+def _said(said: Said, x: float, middle: float, pen: Pen) -> Markup:
+    written = pen.text(said.text, x, middle, of_claim(said, size=13, plain=LIGHT.ink_2))
+    if said.note and said.tone not in CLAIMS:
+        written = pen.text(said.text, x, middle - 8, Ink(13, LIGHT.ink_2))
+        written += pen.text(said.note, x, middle + 8, LABEL)
+    return written
+
+
+def _ground(row: BulletRow, top: float, columns: _Columns) -> Markup:
+    """Draw bands from floor to target, and a tick a street: longer where it is clearly worse."""
+    half = columns.track_width * GOAL / 2
+    parts = [
+        box(columns.track, top, half, TRACK, colour=LIGHT.band_1),
+        box(columns.track + half, top, half, TRACK, colour=LIGHT.band_2),
+    ]
+    for value, is_out in row.peers:
+        x = _place(value, row, columns)
+        reach, colour = (7, LIGHT.worse_mark) if is_out else (4, LIGHT.street)
+        start, end = top + TRACK / 2 - reach, top + TRACK / 2 + reach
+        parts.append(stroke((x, start), (x, end), colour=colour, width=2 if is_out else 1.5))
+    return Markup("").join(parts)
+
+
+def _mark(row: BulletRow, top: float, columns: _Columns) -> Markup:
+    """Draw the interval and the value; hollow where the sample is small."""
+    if row.target is None or row.value is None:
+        return Markup("")
+    middle = top + ROW / 2
+    colour = MARKS.get(row.tone, LIGHT.ink_3)
+    bar = Markup("")
+    if row.low is not None and row.high is not None:
+        start, end = sorted((_place(row.low, row, columns), _place(row.high, row, columns)))
+        bar = stroke((start, middle), (end, middle), colour=LIGHT.street, width=4)
+    is_small = row.tone is Tone.SMALL
+    fill, edge = (LIGHT.paper, colour) if is_small else (colour, LIGHT.paper)
+    return bar + dot(_place(row.value, row, columns), middle, 5.5, fill=fill, edge=edge)
+
+
+def _place(value: float, row: BulletRow, columns: _Columns) -> float:
+    """Tell where a value stands between floor and target, within the track."""
+    share = 0.0
+    if row.floor is not None and row.target is not None and row.target != row.floor:
+        share = GOAL * (value - row.floor) / (row.target - row.floor)
+    return columns.track + columns.track_width * max(0.0, min(1.0, share))

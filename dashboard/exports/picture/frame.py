@@ -1,0 +1,132 @@
+"""A chart with its title, note and source, so that a picture says all by itself."""
+
+from dataclasses import dataclass
+
+import resvg_py
+from markupsafe import Markup
+
+from dashboard.charts.spec import Chart
+from dashboard.exports.briefing import footnote
+from dashboard.exports.fonts import typeface
+from dashboard.exports.picture.bodies import Body, body
+from dashboard.exports.picture.ink import Ink, Pen, box, stroke
+from dashboard.text import Words
+from dashboard.theme import LIGHT
+
+TITLE, NOTE = Ink(18, is_bold=True), Ink(12, LIGHT.ink_3)
+SOURCE = Ink(11, LIGHT.ink_3)
+MARGIN, GAP, STEP, WIDEST = 24.0, 12.0, 20.0, 4000.0
+SVG = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" '
+    'font-family="{}">{}</svg>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text, and where they end towards the chart."""
+
+    content: Markup
+    edge: float
+
+
+def svg(chart: Chart, *, width: int, height: int, words: Words) -> bytes:
+    """Draw a chart with title, note and source.
+
+    Args:
+        chart: any specification.
+        width: of the picture in pixels; the drawing is laid out to fill it.
+        height: of the picture; headline figures and rows take no more than they need.
+        words: in the language of the chart.
+
+    Raises:
+        MissingFontError: no font has Chinese characters.
+    """
+    pen = Pen(typeface(words))
+    drawn = body(chart, pen)
+    source = footnote(chart.face.provenance, words)
+    across = _width(chart, drawn, ratio=width / height, source=source, pen=pen)
+    head, foot = _head(chart, across, pen), _foot(source, across, pen)
+    least = drawn.least_height(across - 2 * MARGIN)
+    down = across * height / width if drawn.grows else head.edge + least + foot.edge
+    room = down - head.edge - foot.edge
+    content = Markup(
+        '{}{}<g transform="translate({} {:.1f})">{}</g><g transform="translate(0 {:.1f})">{}</g>'
+    ).format(
+        box(0, 0, across, down, colour=LIGHT.paper),
+        head.content,
+        MARGIN,
+        head.edge,
+        drawn.draw(across - 2 * MARGIN, room),
+        down - foot.edge,
+        foot.content,
+    )
+    size = (float(width), round(width * down / across))
+    return _sheet(content, chart, size=size, space=(across, down), pen=pen)
+
+
+def png(chart: Chart, *, width: int, height: int, scale: float, words: Words) -> bytes:
+    """Draw a chart as `svg` does and turn it into pixels, ``scale`` to a pixel of its width."""
+    face = typeface(words)
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg(chart, width=width, height=height, words=words).decode(),
+            zoom=scale,
+            font_files=face.files,
+            skip_system_fonts=True,
+            font_family=face.family,
+            sans_serif_family=face.family,
+        )
+    )
+
+
+def bare_svg(chart: Chart, *, width: float, words: Words) -> tuple[bytes, float]:
+    """Draw a chart without title and source, for a page that has them as text.
+
+    Returns:
+        The drawing, and its height in the unit of ``width``: a 96th of an inch.
+    """
+    pen = Pen(typeface(words))
+    drawn = body(chart, pen)
+    size = (width, drawn.least_height(width))
+    return _sheet(drawn.draw(*size), chart, size=size, space=size, pen=pen), size[1]
+
+
+def _width(chart: Chart, drawn: Body, *, ratio: float, source: str, pen: Pen) -> float:
+    """Find the narrowest space of a ratio in which all of the chart has room."""
+    across = drawn.narrowest + 2 * MARGIN
+    while across < WIDEST:
+        texts = _head(chart, across, pen).edge + _foot(source, across, pen).edge
+        if texts + drawn.least_height(across - 2 * MARGIN) <= across / ratio:
+            break
+        across += STEP
+    return across
+
+
+def _head(chart: Chart, across: float, pen: Pen) -> Block:
+    """Write title and note; the edge is where the chart begins."""
+    width = across - 2 * MARGIN
+    title, end = pen.paragraph(chart.face.title, MARGIN, MARGIN - 4, width=width, ink=TITLE)
+    note, end = pen.paragraph(chart.face.note, MARGIN, end + 2, width=width, ink=NOTE)
+    return Block(title + note, end + GAP)
+
+
+def _foot(source: str, across: float, pen: Pen) -> Block:
+    """Write the source below a rule; the edge is how far from the bottom the chart ends."""
+    rule = stroke((MARGIN, GAP), (across - MARGIN, GAP), colour=LIGHT.rule)
+    width = across - 2 * MARGIN
+    written, end = pen.paragraph(source, MARGIN, GAP + 6, width=width, ink=SOURCE)
+    return Block(rule + written, end + GAP)
+
+
+def _sheet(
+    content: Markup,
+    chart: Chart,
+    *,
+    size: tuple[float, float],
+    space: tuple[float, float],
+    pen: Pen,
+) -> bytes:
+    sides = (f"{one:.10g}" for one in (*size, *space))
+    return SVG.format(*sides, chart.face.alt, pen.face.family, content).encode()
