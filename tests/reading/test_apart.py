@@ -30,8 +30,11 @@ def end_of(path, **limits) -> str:
     return refusal.value.details["found"]
 
 
-def children() -> list[psutil.Process]:
-    return psutil.Process().children()
+@pytest.fixture
+def children():
+    """Tell which processes a test has started; servers of other tests are none of its own."""
+    others = set(psutil.Process().children())
+    return lambda: [one for one in psutil.Process().children() if one not in others]
 
 
 def test_too_little_memory_ends_the_child_alone(workbook):
@@ -52,12 +55,12 @@ def test_too_little_time_ends_the_child_alone(workbook):
     assert end_of(workbook, cpu_seconds=0) in {"SIGXCPU", "SIGKILL"}
 
 
-def test_a_silent_child_is_not_waited_for(workbook):
+def test_a_silent_child_is_not_waited_for(workbook, children):
     assert end_of(workbook, silent_seconds=0.001) == "0.001 s"
     assert children() == []
 
 
-def test_a_killed_child_is_named(workbook):
+def test_a_killed_child_is_named(workbook, children):
     delivery = open_delivery(workbook, recognise=recognise, limits=Limits())
     for child in children():
         child.kill()
@@ -70,7 +73,7 @@ def test_a_killed_child_is_named(workbook):
     assert found in {None, "SIGKILL"}
 
 
-def test_a_delivery_let_go_leaves_no_process(workbook):
+def test_a_delivery_let_go_leaves_no_process(workbook, children):
     delivery = open_delivery(workbook, recognise=recognise)
     assert len(children()) == 1
     del delivery
@@ -78,7 +81,7 @@ def test_a_delivery_let_go_leaves_no_process(workbook):
     assert children() == []
 
 
-def test_a_delivery_read_in_part_leaves_no_process(workbook):
+def test_a_delivery_read_in_part_leaves_no_process(workbook, children):
     batches = open_delivery(workbook, recognise=recognise).batches()
     next(batches)
     batches.close()
@@ -97,7 +100,7 @@ def test_no_descriptor_stays_open(workbook):
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
 
-def test_the_child_gets_nothing_of_the_environment(workbook, monkeypatch):
+def test_the_child_gets_nothing_of_the_environment(workbook, children, monkeypatch):
     monkeypatch.setenv("SECRET_OF_THE_PARENT", "x")
     delivery = open_delivery(workbook, recognise=recognise)
     (child,) = children()
