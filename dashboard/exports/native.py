@@ -7,7 +7,7 @@ Values are unrounded; a number format does all rounding.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.charts.spec import Face, MapChart, Said, Tone
+from dashboard.charts.spec import Face, MapChart, Said, Shape, Tone
 from dashboard.format import NumberFormat
 
 
@@ -42,6 +42,7 @@ class Series:
         xs: where points stand across; empty in charts with categories.
         labels: names of points; empty where categories name them.
         is_own: whether it is the area the chart is about.
+        shape: of its dots and points.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Series:
     xs: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     is_own: bool = False
+    shape: Shape = Shape.DOT
 
 
 @dataclass(frozen=True, slots=True)

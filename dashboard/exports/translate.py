@@ -66,7 +66,7 @@ def _(chart: DotChart) -> tuple[Native, ...]:
 def _dots(verdict: str, rows: Sequence[DotRow]) -> Series:
     """Make one series of the areas of which the same is said; the others leave gaps."""
     here = [(row.verdict or row.reason) == verdict for row in rows]
-    tones = [row.tone for row, is_here in zip(rows, here, strict=True) if is_here]
+    first = next(row for row, is_here in zip(rows, here, strict=True) if is_here)
 
     def kept(values: Iterable[float | None]) -> tuple[float | None, ...]:
         return tuple(
@@ -76,10 +76,11 @@ def _dots(verdict: str, rows: Sequence[DotRow]) -> Series:
     return Series(
         verdict,
         Mark.DOT,
-        tones[0],
+        first.tone,
         kept(row.value for row in rows),
         kept(row.low for row in rows),
         kept(row.high for row in rows),
+        shape=first.shape,
     )
 
 
