@@ -10,11 +10,12 @@ from dashboard.charts.spec import MapChart
 from dashboard.exports.briefing import Part, footnote
 from dashboard.exports.document.cells import cards_table, map_sentence, map_table, rows_table
 from dashboard.exports.document.draft import Draft
-from dashboard.exports.document.styles import BODY, NOTE
-from dashboard.exports.native import Native, NativeCards, NativeChart, NativeTable
+from dashboard.exports.document.styles import BODY, LAST_NOTE, NOTE
+from dashboard.exports.native import Mark, Native, NativeCards, NativeChart, NativeTable
+from warehouse.catalog import metrics
 
-# The first sentence of a note says what is shown; the others, how the screen draws it.
-SENTENCE_END = re.compile(r"。|\.\s")
+# The first clause of a note says what is shown; the others, how the screen draws it.
+CLAUSE_END = re.compile(r"[。；]|[.;]\s")
 ENDS = ("。", ".", "！", "？", "!", "?")
 
 
@@ -35,11 +36,12 @@ def write_parts(draft: Draft, pictures: Mapping[str, bytes]) -> None:
         if sentence := _sentence(part, draft):
             draft.write(BODY, _ended(sentence, draft))
         if (picture := pictures.get(part.name)) and isinstance(part.chart, MapChart):
-            draft.picture(picture, part.chart.face, caption=_shown(part))
+            draft.picture(picture, part.chart.face, caption=_shown(part, draft))
         natives = part.natives
         for native in natives:
             _place(draft, native, part, is_panel=len(natives) > 1)
-        draft.write(NOTE, _source(part, draft, defined))
+        is_last = part is draft.briefing.parts[-1]
+        draft.write(LAST_NOTE if is_last else NOTE, _source(part, draft, defined))
 
 
 def _sentence(part: Part, draft: Draft) -> str:
@@ -56,25 +58,39 @@ def _place(draft: Draft, native: Native, part: Part, *, is_panel: bool) -> None:
             caption = _chart_caption(native, part, draft, is_panel=is_panel)
             draft.chart(native, caption=caption, fingerprint=part.fingerprint, is_panel=is_panel)
         case NativeCards():
-            draft.table(cards_table(native, draft.words), caption=_shown(part))
+            draft.table(cards_table(native, draft.words), caption=_shown(part, draft))
         case NativeTable():
-            draft.table(rows_table(native), caption=_shown(part))
+            draft.table(rows_table(native), caption=_shown(part, draft))
         case MapChart():
-            draft.table(map_table(native, draft.words), caption=_shown(part))
+            draft.table(map_table(native, draft.words), caption=_shown(part, draft))
 
 
-def _shown(part: Part) -> str:
-    """Say what a figure shows: the first sentence of its note, or its title."""
-    return SENTENCE_END.split(part.chart.face.note)[0] or part.title
+def _shown(part: Part, draft: Draft) -> str:
+    """Say what a figure shows: the metric and the first clause of its note, or its title."""
+    face = part.chart.face
+    shown = CLAUSE_END.split(face.note)[0]
+    known = [metrics()[one] for one in face.provenance.metric_ids if one in metrics()]
+    name = known[0].label[draft.words.language] if len(known) == 1 else ""
+    if not shown or name in shown:
+        return shown or part.title
+    return draft.words("export.document.of_metric", metric=name, shown=shown)
 
 
 def _chart_caption(chart: NativeChart, part: Part, draft: Draft, *, is_panel: bool) -> str:
-    shown = _shown(part)
-    if is_panel:
-        shown = draft.words("export.document.panel", name=chart.series[0].name, shown=shown)
+    shown = _shown(part, draft)
+    if names := _measured(chart, is_panel=is_panel):
+        name = draft.words("export.document.names").join(names)
+        shown = draft.words("export.document.panel", name=name, shown=shown)
     if any(any(low is not None for low in one.lows) for one in chart.series):
         return draft.words("export.document.with_intervals", shown=shown)
     return shown
+
+
+def _measured(chart: NativeChart, *, is_panel: bool) -> list[str]:
+    """Name the series that tell what a chart is of: a panel's own, or all columns."""
+    if is_panel:
+        return [chart.series[0].name]
+    return [one.name for one in chart.series if one.mark is Mark.COLUMN]
 
 
 def _source(part: Part, draft: Draft, defined: set[str]) -> str:
@@ -89,6 +105,5 @@ def _source(part: Part, draft: Draft, defined: set[str]) -> str:
 
 
 def _ended(sentence: str, draft: Draft) -> str:
-    if sentence.endswith(ENDS):
-        return sentence
-    return draft.words("export.document.sentence", text=sentence)
+    text = f"{sentence[:1].upper()}{sentence[1:]}"
+    return text if text.endswith(ENDS) else draft.words("export.document.sentence", text=text)

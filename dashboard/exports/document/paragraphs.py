@@ -23,11 +23,21 @@ class Piece:
     size: float | None = None
 
 
-def paragraph(style: Style, *pieces: Piece | str | Node, align: str | None = None) -> Node:
-    """Make a paragraph of texts and of elements that are ready; ``align`` overrides the style."""
+def paragraph(
+    style: Style, *pieces: Piece | str | Node, align: str = "", keeps_next: bool = False
+) -> Node:
+    """Make a paragraph of texts and of elements that are ready.
+
+    Args:
+        style: how it looks.
+        pieces: what stands in it.
+        align: overrides the style's; empty leaves it.
+        keeps_next: holds it on the page of what follows, whatever the style says.
+    """
     properties = node(
         "w:pPr",
         node("w:pStyle", val=style.key),
+        node("w:keepNext") if keeps_next else None,
         node("w:jc", val=align) if align else None,
     )
     made = [_run(style, one) if isinstance(one, Piece | str) else one for one in pieces]

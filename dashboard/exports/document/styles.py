@@ -21,7 +21,8 @@ from dashboard.theme import MASTHEAD
 
 LATIN = "Times New Roman"
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
-EAST_ASIAN_TAG = "zh-CN"
+# Latin letters and digits keep their own rules for the end of a line, whatever is around them.
+LATIN_TAG, EAST_ASIAN_TAG = "en-GB", "zh-CN"
 
 
 class Typeface(StrEnum):
@@ -58,6 +59,7 @@ class Style:
         first_line: characters by which the first line is moved in.
         right: characters by which the right end is moved in.
         keeps_next: whether it stays on the page of what follows.
+        keeps_lines: whether its lines stay on one page.
         outline: level of a heading; null for text.
         is_bold: whether it is bold.
         colour: of text and rule; empty for the reader's own.
@@ -76,6 +78,7 @@ class Style:
     first_line: int = 0
     right: int = 0
     keeps_next: bool = False
+    keeps_lines: bool = False
     outline: int | None = None
     is_bold: bool = False
     colour: str = ""
@@ -93,14 +96,18 @@ BODY = Style("BodyText", "Body Text", align="both", first_line=2)
 TITLE = Style("Title", "Title", Typeface.TITLE, 22, "center", line=700, before=29)
 SUBTITLE = Style("Subtitle", "Subtitle", Typeface.SUBTITLE, align="center", after=29)
 HEADING = Style("Heading1", "heading 1", Typeface.HEADING, first_line=2, keeps_next=True, outline=0)
-CAPTION = Style("Caption", "caption", Typeface.HEADING, 10.5, "center", line=None, after=2)
-TABLE_CAPTION = replace(
-    CAPTION, key="TableCaption", name="Table Caption", before=6, keeps_next=True
+CAPTION = Style(
+    "Caption", "caption", Typeface.HEADING, 10.5, "center", line=None, after=3, keeps_next=True
 )
-NOTE = Style("Note", "Note", size=9, align="both", line=None, after=10)
+TABLE_CAPTION = replace(CAPTION, key="TableCaption", name="Table Caption", before=6)
+NOTE = Style("Note", "Note", size=9, align="both", line=None, before=3, after=10, keeps_lines=True)
+# The end of a document never stands on a page of its own.
+LAST_NOTE = replace(NOTE, key="LastNote", name="Last Note", keeps_next=True)
 FIGURE = Style("Figure", "Figure", align="center", line=None, before=6, keeps_next=True)
 CELL = Style("Cell", "Cell", size=10.5, line=None, before=2, after=2)
-CELL_HEAD = replace(CELL, key="CellHead", name="Cell Head", typeface=Typeface.HEADING)
+CELL_HEAD = replace(
+    CELL, key="CellHead", name="Cell Head", typeface=Typeface.HEADING, keeps_next=True
+)
 CELL_FIGURE = replace(CELL, key="CellFigure", name="Cell Figure", size=22)
 MARK = Style("Mark", "Mark", Typeface.HEADING)
 MASTHEAD_NAME = Style(
@@ -108,8 +115,8 @@ MASTHEAD_NAME = Style(
 )
 ISSUE = Style("Issue", "Issue", align="center", before=6, after=6)
 ISSUED_BY = Style("IssuedBy", "Issued By", colour=MASTHEAD, rule="bottom")
-SIGNATURE = Style("Signature", "Signature", align="right", right=4)
-SIGNED = Style("Signed", "Signed", size=14, line=None, before=6, after=6)
+SIGNATURE = Style("Signature", "Signature", align="right", right=4, keeps_next=True)
+SIGNED = Style("Signed", "Signed", size=14, line=None, before=6, after=6, keeps_next=True)
 END_BLOCK = replace(SIGNED, key="EndBlock", name="End Block", rule="top")
 TRACE = Style("Trace", "Trace", size=9, line=None, rule="top")
 FOOTER = Style("Footer", "footer", Typeface.NUMBER, 14, line=None, latin=Typeface.NUMBER)
@@ -117,12 +124,10 @@ HEADER = Style("Header", "header", line=None, size=9)
 COMMENT = Style("CommentText", "annotation text", line=None, size=10.5)
 
 STYLES: Sequence[Style] = (
-    *(NORMAL, BODY, TITLE, SUBTITLE, HEADING, CAPTION, TABLE_CAPTION, NOTE, FIGURE),
-    *(CELL, CELL_HEAD, CELL_FIGURE, MARK, MASTHEAD_NAME, ISSUE, ISSUED_BY),
+    *(NORMAL, BODY, TITLE, SUBTITLE, HEADING, CAPTION, TABLE_CAPTION, NOTE, LAST_NOTE),
+    *(FIGURE, CELL, CELL_HEAD, CELL_FIGURE, MARK, MASTHEAD_NAME, ISSUE, ISSUED_BY),
     *(SIGNATURE, SIGNED, END_BLOCK, TRACE, FOOTER, HEADER, COMMENT),
 )
-# Where Latin letters have one font only, weight tells a heading from its text.
-BOLD_IN_LATIN = {Typeface.TITLE, Typeface.HEADING}
 
 
 def fonts(style: Style) -> Node:
@@ -139,7 +144,7 @@ def size_of(points: float) -> tuple[Node, Node]:
 
 def styles(language: str) -> Node:
     """Write every style."""
-    tags = {"val": LANGUAGE_TAGS[language], "eastAsia": EAST_ASIAN_TAG}
+    tags = {"val": LATIN_TAG, "eastAsia": EAST_ASIAN_TAG}
     defaults = node(
         "w:docDefaults",
         node(
@@ -147,7 +152,8 @@ def styles(language: str) -> Node:
             node("w:rPr", fonts(NORMAL), *size_of(BODY_POINT), node("w:lang", **tags)),
         ),
     )
-    return node("w:styles", defaults, *(_style(one, language) for one in STYLES))
+    fitting = (one if language == "zh" else _in_latin(one) for one in STYLES)
+    return node("w:styles", defaults, *(_style(one, language) for one in fitting))
 
 
 def font_table() -> Node:
@@ -160,8 +166,22 @@ def font_table() -> Node:
     return node("w:fonts", *listed)
 
 
+def _in_latin(style: Style) -> Style:
+    """Set a style for words of many lengths: ragged on the right, headings bold and not moved in.
+
+    Where Latin letters have one font only, weight tells a heading from its text.
+    """
+    is_heading = style.typeface in {Typeface.TITLE, Typeface.HEADING}
+    return replace(
+        style,
+        align="left" if style.align == "both" else style.align,
+        first_line=0 if is_heading else style.first_line,
+        is_bold=is_heading,
+    )
+
+
 def _style(style: Style, language: str) -> Node:
-    is_normal = style is NORMAL
+    is_normal = style.key == NORMAL.key
     return node(
         "w:style",
         node("w:name", val=style.name),
@@ -180,6 +200,7 @@ def _paragraph_properties(style: Style) -> Node:
     return node(
         "w:pPr",
         node("w:keepNext") if style.keeps_next else None,
+        node("w:keepLines") if style.keeps_lines else None,
         node("w:pBdr", _rule(style)) if style.rule else None,
         node("w:tabs", node("w:tab", val="right", pos=twips(TEXT_MM))) if style.rule else None,
         node("w:snapToGrid", val=int(style.is_on_grid)),
@@ -222,12 +243,11 @@ def _indent(style: Style) -> Node | None:
 
 
 def _run_properties(style: Style, language: str) -> Node:
-    is_bold = style.is_bold or (language == "en" and style.typeface in BOLD_IN_LATIN)
     is_body = style.size == BODY_POINT and language == "zh"
     return node(
         "w:rPr",
         fonts(style),
-        node("w:b") if is_bold else None,
+        node("w:b") if style.is_bold else None,
         node("w:color", val=style.colour.strip("#")) if style.key == MASTHEAD_NAME.key else None,
         node("w:spacing", val=TRACKING_TWIPS) if is_body else None,
         *size_of(style.size),

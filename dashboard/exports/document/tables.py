@@ -13,9 +13,14 @@ from dashboard.theme import LIGHT
 # Rules in eighths of a point: the outer two, the one below the header, those between rows.
 OUTER, INNER, HAIR = 12, 6, 2
 SIDE_MM = 1.2
-# No column gets less than this share of an even division, and counts no wider than this.
-LEAST_SHARE, MOST_LETTERS = 0.5, 16.0
-WIDE = {"W", "F", "A"}
+# Of the width of the text, what the first column gets at least: its names may take two lines,
+# figures may not.
+LEAST_NAMES = 0.27
+# Letters of a cell that fill the width of the text, and what the sides of a cell take.
+LETTERS_ACROSS, SIDE_LETTERS = 42.0, 0.8
+# A table of so many rows stays on one page, with its source.
+FEW_ROWS = 12
+WIDE, LATIN_WIDTH = {"W", "F", "A"}, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +75,42 @@ def head(text: str, *, align: str = "", span: int = 1) -> TableCell:
 
 def letters(text: str) -> float:
     """Measure a text: a Han character is 1 wide, a Latin letter about half of it."""
-    return sum(1.0 if unicodedata.east_asian_width(one) in WIDE else 0.55 for one in text)
+    return sum(1.0 if unicodedata.east_asian_width(one) in WIDE else LATIN_WIDTH for one in text)
 
 
 def table(made: DocumentTable) -> Node:
     """Write a table as wide as the text."""
     widths = _widths(made)
     rows = [_row(made.header, widths, is_header=True)] if made.header else []
-    rows += [_row(row, widths) for row in made.rows]
+    keeps_next = len(made.rows) <= FEW_ROWS
+    rows += [_row(row, widths, keeps_next=keeps_next) for row in made.rows]
     return node("w:tbl", _properties(made), _grid(widths), *rows)
 
 
 def _widths(made: DocumentTable) -> list[int]:
     """Divide the width of the text among the columns by what stands in them."""
+    shares = list(made.widths) or _measured(made)
+    return [twips(TEXT_MM * share / sum(shares)) for share in shares]
+
+
+def _measured(made: DocumentTable) -> list[float]:
+    """Give figures the room they need; names take what is left."""
     count = max(sum(one.span for one in row) for row in (made.header, *made.rows) if row)
-    shares = list(made.widths) or [_measure(made, column) for column in range(count)]
-    least = LEAST_SHARE * sum(shares) / count
-    kept = [max(share, least) for share in shares]
-    return [twips(TEXT_MM * share / sum(kept)) for share in kept]
+    needed = [_needed(made, column) for column in range(count)]
+    left = LETTERS_ACROSS - sum(needed[1:])
+    is_wide = needed[0] > left
+    return [max(left, LEAST_NAMES * LETTERS_ACROSS), *needed[1:]] if is_wide else needed
 
 
-def _measure(made: DocumentTable, column: int) -> float:
+def _needed(made: DocumentTable, column: int) -> float:
     found = [1.0]
     for row in (made.header, *made.rows):
         at = 0
         for one in row:
             if at == column and one.span == 1:
-                found.append(min(one.letters, MOST_LETTERS) + 1)
+                found.append(one.letters)
             at += one.span
-    return max(found)
+    return max(found) + SIDE_LETTERS
 
 
 def _properties(made: DocumentTable) -> Node:
@@ -136,24 +148,34 @@ def _grid(widths: Sequence[int]) -> Node:
     return node("w:tblGrid", *(node("w:gridCol", w=width) for width in widths))
 
 
-def _row(cells: Sequence[TableCell], widths: Sequence[int], *, is_header: bool = False) -> Node:
+def _row(
+    cells: Sequence[TableCell],
+    widths: Sequence[int],
+    *,
+    is_header: bool = False,
+    keeps_next: bool = False,
+) -> Node:
     properties = node("w:trPr", node("w:cantSplit"), node("w:tblHeader") if is_header else None)
     made, at = [], 0
     for one in cells:
-        made.append(_cell(one, sum(widths[at : at + one.span]), is_header=is_header))
+        width = sum(widths[at : at + one.span])
+        paragraphs = _paragraphs(one, keeps_next=keeps_next)
+        made.append(node("w:tc", _cell_properties(one, width, is_header=is_header), *paragraphs))
         at += one.span
     return node("w:tr", properties, *made)
 
 
-def _cell(one: TableCell, width: int, *, is_header: bool) -> Node:
-    below = node("w:tcBorders", _rule("bottom", INNER, LIGHT.ink)) if is_header else None
-    properties = node(
+def _paragraphs(one: TableCell, *, keeps_next: bool) -> list[Node]:
+    # A cell without a paragraph is no valid one.
+    lines = one.lines or ((),)
+    return [paragraph(one.style, *line, align=one.align, keeps_next=keeps_next) for line in lines]
+
+
+def _cell_properties(one: TableCell, width: int, *, is_header: bool) -> Node:
+    return node(
         "w:tcPr",
         node("w:tcW", w=width, type="dxa"),
         node("w:gridSpan", val=one.span) if one.span > 1 else None,
-        below,
+        node("w:tcBorders", _rule("bottom", INNER, LIGHT.ink)) if is_header else None,
         node("w:vAlign", val="center"),
     )
-    lines = one.lines or ((),)
-    written = (paragraph(one.style, *line, align=one.align or None) for line in lines)
-    return node("w:tc", properties, *written)
