@@ -10,8 +10,8 @@ ACROSS, UP = 111_110, 111_111
 HAIR_PT = 0.75
 
 
-def category_axis(*, size_pt: float) -> Element:
-    """Give the axis below lines and columns."""
+def category_axis(*, size_pt: float, every: int = 1) -> Element:
+    """Give the axis below lines and columns; only ``every`` so many-th period is named."""
     return C.catAx(
         setting("axId", ACROSS),
         C.scaling(setting("orientation", "minMax")),
@@ -24,6 +24,7 @@ def category_axis(*, size_pt: float) -> Element:
         setting("auto", 0),
         setting("lblAlgn", "ctr"),
         setting("lblOffset", 100),
+        *([setting("tickLblSkip", every)] if every > 1 else []),
         setting("noMultiLvlLbl", 1),
     )
 

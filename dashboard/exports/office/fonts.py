@@ -33,4 +33,6 @@ def chart_text(size_pt: float, *, colour: str, is_bold: bool = False) -> Element
     """Give the text properties of a part of a chart, ``c:txPr``."""
     size, bold = str(round(size_pt * 100)), str(int(is_bold))
     default = A.defRPr(fill(colour), *typefaces(), sz=size, b=bold)
-    return C.txPr(A.bodyPr(), A.lstStyle(), A.p(A.pPr(default), A.endParaRPr(lang="zh-CN")))
+    # Level: names of areas are wrapped, not turned.
+    body = A.bodyPr(rot="0", vert="horz")
+    return C.txPr(body, A.lstStyle(), A.p(A.pPr(default), A.endParaRPr(lang="zh-CN")))

@@ -23,6 +23,8 @@ ENDS = 2
 # Where the two periods stand, as shares of the chart: left, top, width, height.
 BETWEEN_ENDS = (0.10, 0.04, 0.80, 0.86)
 LINE_HEIGHT = 1.35
+# More periods than these cannot all be named below a small chart.
+MOST_PERIODS, IN_A_YEAR = 5, 4
 GAP_WIDTH, OVERLAP = 60, -8
 
 
@@ -48,7 +50,7 @@ def lines(drawn: list[Drawn], categories: Element, *, height_pt: float) -> list[
     return [
         C.layout(*_between_ends()) if is_slope(chart) else C.layout(),
         _line_chart(made),
-        category_axis(size_pt=size_pt),
+        category_axis(size_pt=size_pt, every=_labels_skipped(chart)),
         value_axis(scale, size_pt=size_pt, is_hidden=is_slope(chart)),
     ]
 
@@ -107,6 +109,12 @@ def categories_of(chart: NativeChart, place: str) -> Element | None:
     return text_reference(place, chart.categories) if chart.categories else None
 
 
+def _labels_skipped(chart: NativeChart) -> int:
+    """Name one period in four of a long series; of areas, name all."""
+    is_series = all(one.mark is not Mark.DOT for one in chart.series)
+    return IN_A_YEAR if is_series and len(chart.categories) > MOST_PERIODS else 1
+
+
 def _line_chart(series: list[Element]) -> Element:
     return C.lineChart(
         setting("grouping", "standard"),
@@ -137,7 +145,7 @@ def _last_label(drawn: Drawn) -> Element | None:
 def _own_label(drawn: Drawn) -> Element | None:
     if not drawn.series.is_own:
         return None
-    written = writing("General", colour=LIGHT.ink, size_pt=drawn.size_pt, place="r")
+    written = writing("General", colour=LIGHT.ink, size_pt=drawn.size_pt, place="l")
     return some_values([one_label(0, written, shows=("SerName",))])
 
 

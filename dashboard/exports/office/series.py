@@ -1,5 +1,6 @@
 """Series of charts: their marks, intervals and labels by what their tone may claim."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from dashboard.charts.spec import Shape, Tone
@@ -14,7 +15,7 @@ from dashboard.theme import LIGHT
 SYMBOLS = {Shape.DOT: "circle", Shape.HOLLOW: "circle"}
 DOT_SIZE, LINE_DOT_SIZE, POINT_SIZE = 9, 5, 6
 STRONG_PT, REFERENCE_PT, PLAIN_PT = 2.25, 1.25, 1.25
-WHISKER_PT, RIBBON_PT = 1.5, 9.0
+WHISKER_PT, RIBBON_PT = 1.5, 5.0
 RIBBON_ALPHA = "60000"
 # More values than these cannot all be written beside their marks.
 MOST_LABELS = 14
@@ -71,7 +72,7 @@ def line_series(drawn: Drawn, categories: Element, *, labels: Element | None = N
         made.append(labels)
     if drawn.series.lows:
         made.append(_interval(drawn))
-    made.extend([C.cat(categories), C.val(drawn.values()), setting("smooth", 0)])
+    made.extend([C.cat(deepcopy(categories)), C.val(drawn.values()), setting("smooth", 0)])
     return made
 
 
@@ -89,7 +90,7 @@ def column_series(drawn: Drawn, categories: Element) -> Element:
         C.spPr(ground, line(colour, points=PLAIN_PT, cap="flat")),
         setting("invertIfNegative", 0),
         *shown,
-        C.cat(categories),
+        C.cat(deepcopy(categories)),
         C.val(drawn.values()),
     )
 
@@ -137,7 +138,8 @@ def _marker(drawn: Drawn) -> Element:
     size = {Mark.DOT: DOT_SIZE, Mark.LINE: LINE_DOT_SIZE}.get(series.mark, POINT_SIZE)
     if series.mark is Mark.POINT and series.is_own:
         size, colour = DOT_SIZE + 2, LIGHT.ink
-    ground = fill(LIGHT.paper if series.shape is not Shape.DOT else colour)
+    # A marker filled with paper is lost where a program draws no outlines of markers.
+    ground = fill(colour if series.shape is Shape.DOT else LIGHT.previous)
     return C.marker(
         setting("symbol", SYMBOLS.get(series.shape, str(series.shape))),
         setting("size", size),
