@@ -1,0 +1,98 @@
+"""One sheet a chart: the chart above its data."""
+
+import re
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.charts.spec import MapChart
+from dashboard.exports.book.columns import Block, Values, write_columns
+from dashboard.exports.book.numbers import format_of
+from dashboard.exports.book.plots import HEIGHT, plot
+from dashboard.exports.book.sheets import Sheets
+from dashboard.exports.briefing import Briefing, Part, footnote
+from dashboard.exports.native import NativeChart
+from dashboard.format import DASH, MINUS
+from dashboard.text import Words
+
+# Rows of 18 points are 24 pixels high.
+SOURCE_ROW, CHART_ROW, ROW_PX = 2, 4, 24
+WIDTHS = (20, 12)
+LONGEST_TAB = 26
+INTERVAL = re.compile(rf"[\d.,\s{MINUS}]+{DASH}[\d.,\s{MINUS}]+")
+
+
+def write_charts(sheets: Sheets, briefing: Briefing, part: Part) -> list[tuple[str, str]]:
+    """Write the sheets of one part; give their names and titles."""
+    natives = [one for one in part.natives if isinstance(one, NativeChart)]
+    if isinstance(part.chart, MapChart):
+        return [_write_map(sheets, part.chart, part, briefing)]
+    return [
+        _write_chart(sheets, one, part, briefing=briefing, is_alone=len(natives) == 1)
+        for one in natives
+    ]
+
+
+def _write_chart(
+    sheets: Sheets, chart: NativeChart, part: Part, *, briefing: Briefing, is_alone: bool
+) -> tuple[str, str]:
+    words = briefing.words
+    # Small multiples are told apart by the name of what each shows.
+    title = part.title if is_alone else f"{chart.series[0].name} · {part.title}"
+    sheet = sheets.add(title[:LONGEST_TAB], title=title, note=part.chart.face.note)
+    row = CHART_ROW + -(-HEIGHT // ROW_PX) + 1
+    block = Block(sheets, sheet, row, chart.number)
+    places = write_columns(block, chart, texts=_texts(part, chart), words=words)
+    made = plot(sheets.workbook, chart, places)
+    sheet.insert_chart(CHART_ROW, 0, made, {"description": chart.face.alt, "object_position": 3})
+    _finish(sheets, sheet, part, block=block, words=words)
+    return str(sheet.get_name()), title
+
+
+def _texts(part: Part, chart: NativeChart) -> list[tuple[str, Values]]:
+    """Give the columns of words of the table of the page that stand beside these categories."""
+    table = part.chart.table()
+    if tuple(row[0] for row in table.rows) != chart.categories:
+        return []
+    columns = list(zip(*table.rows, strict=True))
+    return [
+        (title, [str(one) for one in cells])
+        for title, cells in zip(table.columns[1:], columns[1:], strict=True)
+        if all(isinstance(one, str) for one in cells) and not any(map(_is_interval, cells))
+    ]
+
+
+def _is_interval(cell: str | float | None) -> bool:
+    """Tell whether a text repeats an interval, whose ends stand in columns of numbers."""
+    return isinstance(cell, str) and bool(INTERVAL.fullmatch(cell))
+
+
+def _write_map(sheets: Sheets, chart: MapChart, part: Part, briefing: Briefing) -> tuple[str, str]:
+    """Write the values of a map; a spreadsheet has no outlines."""
+    sheet = sheets.add(part.title[:LONGEST_TAB], title=part.title, note=chart.face.note)
+    shown = [area for area in chart.areas if area.is_counted]
+    said = dict(chart.legend)
+    number = next(
+        (found for area in shown if (found := format_of(area.text, area.value)) is not None), None
+    )
+    block = Block(sheets, sheet, CHART_ROW, number)
+    name, value = chart.headings
+    columns: Sequence[tuple[str, Values]] = (
+        (name, [area.name for area in shown]),
+        (value, [area.value for area in shown]),
+        (briefing.words("export.verdict"), [said.get(area.tone, "") for area in shown]),
+    )
+    for title, cells in columns:
+        block.add(title, cells)
+    _finish(sheets, sheet, part, block=block, words=briefing.words)
+    return str(sheet.get_name()), part.title
+
+
+def _finish(sheets: Sheets, sheet: Worksheet, part: Part, *, block: Block, words: Words) -> None:
+    """Write the source below the note, and say what is printed on every page."""
+    source = footnote(part.chart.face.provenance, words)
+    sheet.write_string(SOURCE_ROW, 0, source, sheets.styles.note)
+    sheet.set_column(0, 0, WIDTHS[0])
+    sheet.set_column(1, max(1, block.width - 1), WIDTHS[1])
+    sheet.set_row(block.row, 30)
+    sheet.repeat_rows(block.row)
