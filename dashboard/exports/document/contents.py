@@ -35,8 +35,8 @@ def write_parts(draft: Draft, pictures: Mapping[str, bytes]) -> None:
         draft.head(part.title, warning=part.warning)
         if sentence := _sentence(part, draft):
             draft.write(BODY, _ended(sentence, draft))
-        if (picture := pictures.get(part.name)) and isinstance(part.chart, MapChart):
-            draft.picture(picture, part.chart.face, caption=_shown(part, draft))
+        if part.name in pictures and isinstance(part.chart, MapChart):
+            draft.picture(pictures[part.name], part.chart.face, caption=_shown(part, draft))
         natives = part.natives
         for native in natives:
             _place(draft, native, part, is_panel=len(natives) > 1)
@@ -80,7 +80,7 @@ def _chart_caption(chart: NativeChart, part: Part, draft: Draft, *, is_panel: bo
     shown = _shown(part, draft)
     if names := _measured(chart, is_panel=is_panel):
         name = draft.words("export.document.names").join(names)
-        shown = draft.words("export.document.panel", name=name, shown=shown)
+        shown = draft.words("export.document.panel", name=_begun(name), shown=shown)
     if any(any(low is not None for low in one.lows) for one in chart.series):
         return draft.words("export.document.with_intervals", shown=shown)
     return shown
@@ -105,5 +105,10 @@ def _source(part: Part, draft: Draft, defined: set[str]) -> str:
 
 
 def _ended(sentence: str, draft: Draft) -> str:
-    text = f"{sentence[:1].upper()}{sentence[1:]}"
+    text = _begun(sentence)
     return text if text.endswith(ENDS) else draft.words("export.document.sentence", text=text)
+
+
+def _begun(text: str) -> str:
+    """Let a text begin as a sentence does."""
+    return f"{text[:1].upper()}{text[1:]}"

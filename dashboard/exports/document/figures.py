@@ -12,7 +12,7 @@ from dashboard.exports.office import ChartFiles
 # Heights of charts that are as wide as the text: two with their words fill a page.
 HEIGHTS_MM = {Kind.LINES: 68.0, Kind.COLUMNS: 66.0, Kind.POINTS: 78.0}
 # Of several panels under one heading, three fit on a page.
-PANEL_MM = 52.0
+PANEL_MM = 56.0
 TALLEST_PICTURE_MM = 120.0
 PNG_SIZE = struct.Struct(">8s4x4sII")
 PNG_BEGINS = (b"\x89PNG\r\n\x1a\n", b"IHDR")

@@ -13,14 +13,13 @@ from dashboard.theme import LIGHT
 # Rules in eighths of a point: the outer two, the one below the header, those between rows.
 OUTER, INNER, HAIR = 12, 6, 2
 SIDE_MM = 1.2
-# Of the width of the text, what the first column gets at least: its names may take two lines,
-# figures may not.
-LEAST_NAMES = 0.27
 # Letters of a cell that fill the width of the text, and what the sides of a cell take.
 LETTERS_ACROSS, SIDE_LETTERS = 42.0, 0.8
 # A table of so many rows stays on one page, with its source.
 FEW_ROWS = 12
-WIDE, LATIN_WIDTH = {"W", "F", "A"}, 0.5
+# How wide characters are, as shares of a Han character.
+WIDE = {"W", "F", "A"}
+HAN, CAPITAL, LATIN = 1.0, 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,14 @@ def head(text: str, *, align: str = "", span: int = 1) -> TableCell:
 
 
 def letters(text: str) -> float:
-    """Measure a text: a Han character is 1 wide, a Latin letter about half of it."""
-    return sum(1.0 if unicodedata.east_asian_width(one) in WIDE else LATIN_WIDTH for one in text)
+    """Measure a text in Han characters."""
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> float:
+    if unicodedata.east_asian_width(character) in WIDE:
+        return HAN
+    return CAPITAL if character.isupper() or character == "%" else LATIN
 
 
 def table(made: DocumentTable) -> Node:
@@ -94,12 +99,17 @@ def _widths(made: DocumentTable) -> list[int]:
 
 
 def _measured(made: DocumentTable) -> list[float]:
-    """Give figures the room they need; names take what is left."""
+    """Give narrow columns the room they need; wide ones share what is left, and break lines."""
     count = max(sum(one.span for one in row) for row in (made.header, *made.rows) if row)
     needed = [_needed(made, column) for column in range(count)]
-    left = LETTERS_ACROSS - sum(needed[1:])
-    is_wide = needed[0] > left
-    return [max(left, LEAST_NAMES * LETTERS_ACROSS), *needed[1:]] if is_wide else needed
+    left, most = LETTERS_ACROSS, max(needed)
+    for narrower, width in enumerate(sorted(needed)):
+        even = left / (count - narrower)
+        if width > even:
+            most = even
+            break
+        left -= width
+    return [min(width, most) for width in needed]
 
 
 def _needed(made: DocumentTable, column: int) -> float:
