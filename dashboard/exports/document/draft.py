@@ -5,9 +5,9 @@ from collections import Counter
 from dashboard.charts.spec import Face
 from dashboard.exports.briefing import Briefing
 from dashboard.exports.document.figures import (
-    HEIGHTS_MM,
     PANEL_MM,
     Drawing,
+    chart_height,
     chart_node,
     picture_node,
     picture_size,
@@ -32,7 +32,7 @@ from dashboard.exports.native import NativeChart
 from dashboard.exports.office import chart_files
 
 DIGITS = "零一二三四五六七八九"
-CHART_TEXT_PT = 9.0
+CHART_TEXT_PT = 8.0
 POINTS_PER_MM = 72 / 25.4
 # Word 2013 and later; without it a document opens in compatibility mode.
 COMPATIBILITY = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word"}
@@ -62,7 +62,7 @@ class Draft:
 
     def chart(self, chart: NativeChart, *, caption: str, fingerprint: str, is_panel: bool) -> None:
         """Add a chart with its caption."""
-        height = PANEL_MM if is_panel else HEIGHTS_MM[chart.kind]
+        height = PANEL_MM if is_panel else chart_height(chart)
         files = chart_files(
             chart,
             size_pt=CHART_TEXT_PT,

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from dashboard.exports.document.nodes import NAMESPACES, Node, node
 from dashboard.exports.document.package import DOCUMENT, Package
 from dashboard.exports.document.paper import TEXT_MM, emu
-from dashboard.exports.native import Kind
+from dashboard.exports.native import Kind, NativeChart
 from dashboard.exports.office import ChartFiles
+from dashboard.exports.office.plots import is_slope
 
 # Heights of charts that are as wide as the text: two with their words fill a page.
 HEIGHTS_MM = {Kind.LINES: 68.0, Kind.COLUMNS: 66.0, Kind.POINTS: 78.0}
+# Names stand at the ends of the lines of a slope, one below the other.
+SLOPE_MM = 88.0
 # Of several panels under one heading, three fit on a page.
 PANEL_MM = 56.0
 TALLEST_PICTURE_MM = 120.0
@@ -39,6 +42,11 @@ class Drawing:
     title: str
     alt: str
     size_mm: tuple[float, float]
+
+
+def chart_height(chart: NativeChart) -> float:
+    """Give the height of a chart in millimetres."""
+    return SLOPE_MM if is_slope(chart) else HEIGHTS_MM[chart.kind]
 
 
 def chart_node(package: Package, files: ChartFiles, drawn: Drawing) -> Node:

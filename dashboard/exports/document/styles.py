@@ -104,7 +104,7 @@ NOTE = Style("Note", "Note", size=9, align="both", line=None, before=3, after=10
 # The end of a document never stands on a page of its own.
 LAST_NOTE = replace(NOTE, key="LastNote", name="Last Note", keeps_next=True)
 FIGURE = Style("Figure", "Figure", align="center", line=None, before=6, keeps_next=True)
-CELL = Style("Cell", "Cell", size=10.5, line=None, before=2, after=2)
+CELL = Style("Cell", "Cell", size=10, line=None, before=2, after=2)
 CELL_HEAD = replace(
     CELL, key="CellHead", name="Cell Head", typeface=Typeface.HEADING, keeps_next=True
 )

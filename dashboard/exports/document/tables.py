@@ -14,7 +14,9 @@ from dashboard.theme import LIGHT
 OUTER, INNER, HAIR = 12, 6, 2
 SIDE_MM = 1.2
 # Letters of a cell that fill the width of the text, and what the sides of a cell take.
-LETTERS_ACROSS, SIDE_LETTERS = 42.0, 0.8
+LETTERS_ACROSS, SIDE_LETTERS = 44.0, 0.8
+# What names get at least: they may take two lines, figures may not.
+LEAST_NAMES = 11.0
 # A table of so many rows stays on one page, with its source.
 FEW_ROWS = 12
 # How wide characters are, as shares of a Han character.
@@ -99,17 +101,22 @@ def _widths(made: DocumentTable) -> list[int]:
 
 
 def _measured(made: DocumentTable) -> list[float]:
-    """Give narrow columns the room they need; wide ones share what is left, and break lines."""
+    """Give names what figures leave them, or their least; wide figures share the rest."""
     count = max(sum(one.span for one in row) for row in (made.header, *made.rows) if row)
-    needed = [_needed(made, column) for column in range(count)]
-    left, most = LETTERS_ACROSS, max(needed)
+    names, *figures = (_needed(made, column) for column in range(count))
+    names = min(names, max(LETTERS_ACROSS - sum(figures), LEAST_NAMES))
+    return [names, *_shared(figures, LETTERS_ACROSS - names)]
+
+
+def _shared(needed: Sequence[float], room: float) -> list[float]:
+    """Narrow columns keep what they need; wide ones get even parts of what is left."""
+    left = room
     for narrower, width in enumerate(sorted(needed)):
-        even = left / (count - narrower)
+        even = left / (len(needed) - narrower)
         if width > even:
-            most = even
-            break
+            return [min(one, even) for one in needed]
         left -= width
-    return [min(width, most) for width in needed]
+    return list(needed)
 
 
 def _needed(made: DocumentTable, column: int) -> float:
