@@ -4,6 +4,7 @@ To add a kind of chart: a function here, registered for its class. A kind withou
 exported, and a test that enumerates the pages' charts says so.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import singledispatch
@@ -22,6 +23,7 @@ from dashboard.charts.spec import (
     PairChart,
     Panel,
     Role,
+    Shape,
     SlopeChart,
     Tone,
     WaveChart,
@@ -177,6 +179,7 @@ def _(chart: LadderChart) -> tuple[Native, ...]:
             xs=tuple(one.value for one in group),
             labels=tuple(one.name for one in group),
             is_own=is_own,
+            shape=Shape.DOT if any(one.is_published for one in group) else Shape.HOLLOW,
         )
         for is_own, group in zip((False, True), groups, strict=True)
         if group
@@ -213,7 +216,10 @@ def _(chart: BulletTable) -> tuple[Native, ...]:
         for row in chart.rows
     )
     del target
-    return (NativeTable(chart.face, (pillar, value, "", verdict, change, last), rows),)
+    # What follows the first sentence tells how to read the drawing on the screen.
+    said = re.split(r"(?<=。)|(?<=\.)\s", chart.face.note, maxsplit=1)[0].rstrip("。.")
+    face = replace(chart.face, note=said)
+    return (NativeTable(face, (pillar, value, "", verdict, change, last), rows),)
 
 
 @native.register

@@ -8,6 +8,8 @@ from dashboard.theme import LIGHT
 # Positive: programs refuse the negative ones that libraries write.
 ACROSS, UP = 111_110, 111_111
 HAIR_PT = 0.75
+# Names of periods are turned: not every program leaves out those without room.
+PERIODS_TURN = -45
 
 
 def category_axis(*, size_pt: float, every: int = 1) -> Element:
@@ -18,7 +20,12 @@ def category_axis(*, size_pt: float, every: int = 1) -> Element:
         setting("delete", 0),
         setting("axPos", "b"),
         C.numFmt(formatCode="General", sourceLinked="0"),
-        *_quiet(line(LIGHT.previous, points=HAIR_PT), size_pt, labels="low"),
+        *_quiet(
+            line(LIGHT.previous, points=HAIR_PT),
+            size_pt,
+            labels="low",
+            turn=PERIODS_TURN if every > 1 else 0,
+        ),
         setting("crossAx", UP),
         setting("crosses", "autoZero"),
         setting("auto", 0),
@@ -97,14 +104,14 @@ def _gridlines() -> Element:
     return C.majorGridlines(C.spPr(line(LIGHT.rule, points=HAIR_PT)))
 
 
-def _quiet(drawn: Element, size_pt: float, *, labels: str) -> list[Element]:
+def _quiet(drawn: Element, size_pt: float, *, labels: str, turn: int = 0) -> list[Element]:
     """Give an axis its line and its labels, no ticks."""
     return [
         setting("majorTickMark", "none"),
         setting("minorTickMark", "none"),
         setting("tickLblPos", labels),
         C.spPr(drawn),
-        chart_text(size_pt, colour=LIGHT.ink_2),
+        chart_text(size_pt, colour=LIGHT.ink_2, turn=turn),
     ]
 
 

@@ -8,6 +8,7 @@ from dashboard.exports.office.elements import DRAWING, A, C, Element, fill
 LATIN = "Arial"
 EAST_ASIAN = "微软雅黑"
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+DEGREE = 60_000
 TYPEFACES = ("latin", "ea", "cs")
 # What the schema puts behind the fonts of a run.
 AFTER = ("sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
@@ -29,10 +30,15 @@ def typefaces() -> list[Element]:
     return [A(name, typeface=LATIN if name == "latin" else EAST_ASIAN) for name in TYPEFACES]
 
 
-def chart_text(size_pt: float, *, colour: str, is_bold: bool = False) -> Element:
-    """Give the text properties of a part of a chart, ``c:txPr``."""
-    size, bold = str(round(size_pt * 100)), str(int(is_bold))
-    default = A.defRPr(fill(colour), *typefaces(), sz=size, b=bold)
-    # Level: names of areas are wrapped, not turned.
-    body = A.bodyPr(rot="0", vert="horz")
+def chart_text(size_pt: float, *, colour: str, turn: int = 0, wrap: str = "square") -> Element:
+    """Give the text properties of a part of a chart, ``c:txPr``.
+
+    Args:
+        size_pt: of the text.
+        colour: of the text.
+        turn: in degrees, clockwise; unless told, programs turn what is too long for its place.
+        wrap: ``none`` for what must stay on one line.
+    """
+    default = A.defRPr(fill(colour), *typefaces(), sz=str(round(size_pt * 100)), b="0")
+    body = A.bodyPr(rot=str(turn * DEGREE), vert="horz", wrap=wrap)
     return C.txPr(body, A.lstStyle(), A.p(A.pPr(default), A.endParaRPr(lang="zh-CN")))

@@ -46,7 +46,7 @@ def writing(number_format: str, *, colour: str, size_pt: float, place: str) -> l
     return [
         C.numFmt(formatCode=number_format, sourceLinked="0"),
         C.spPr(A.solidFill(paper), A.ln(A.noFill())),
-        chart_text(size_pt, colour=colour),
+        chart_text(size_pt, colour=colour, wrap="none"),
         setting("dLblPos", place),
     ]
 
