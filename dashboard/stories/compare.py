@@ -163,7 +163,10 @@ def dots_alt(values: pl.DataFrame, metric: Metric, words: Words) -> str:
     if not shown.height:
         return words("compare.nothing", metric=name_of(metric, words))
     number = NumberFormat.of(metric.unit)
-    first, last = shown.row(0, named=True), shown.row(-1, named=True)
+    # Areas that cannot be ranked stand last in the chart, but are not the worst.
+    ranked = shown.filter(pl.col("band").is_not_null())
+    told = ranked if ranked.height else shown
+    first, last = told.row(0, named=True), told.row(-1, named=True)
     return words(
         "compare.dots_alt",
         metric=name_of(metric, words),

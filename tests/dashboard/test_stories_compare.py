@@ -164,6 +164,11 @@ def test_the_description_gives_values_of_the_rows(board, words):
     for one in (first, last):
         place = 10.0 ** -NumberFormat.of(metric.unit).decimals
         assert min(abs(one - value) for value in known) <= place / 2 + 1e-9
+    ranked = shown.filter(shown["band"].is_not_null())
+    ends = {"high_is_good": ("max", "min"), "low_is_good": ("min", "max")}.get(metric.polarity)
+    if ranked.height and ends:
+        best, worst = (getattr(ranked["value"] * scale, end)() for end in ends)
+        assert (first, last) == pytest.approx((best, worst), abs=place / 2 + 1e-9)
 
 
 @MANY
