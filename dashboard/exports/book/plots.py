@@ -18,8 +18,8 @@ WIDTH, HEIGHT = 1000, 400
 # More values than these cannot all be written beside their marks.
 MOST_LABELS = 14
 MOST_LINES = 3
-# More or longer names than these run into each other below an axis.
-MOST_NAMES, LONGEST_NAME = 8, 6
+# Wider names than these, in Latin letters, run into each other below an axis.
+MOST_LETTERS = 130
 LABEL = {"name": EAST_ASIAN, "size": 9, "color": LIGHT.ink_2}
 TYPES = {
     Kind.LINES: {"type": "line"},
@@ -75,8 +75,8 @@ def _set_axes(made: Chart, chart: NativeChart) -> None:
         "major_gridlines": {"visible": True, "line": {"color": LIGHT.rule, "width": 0.75}},
     }
     across: Options = {**quiet, "name": across_title}
-    longest = max((len(one) for one in chart.categories), default=0)
-    if len(chart.categories) > MOST_NAMES and longest > LONGEST_NAME:
+    longest = max((len(one.encode("gbk", "replace")) for one in chart.categories), default=0)
+    if longest * len(chart.categories) > MOST_LETTERS:
         across["num_font"] = {**LABEL, "rotation": -45}
     if chart.kind is Kind.POINTS:
         own = points_scale(chart)

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from dashboard.charts.spec import Said
+from dashboard.charts.spec import BulletTable, Said
 from dashboard.exports.briefing import Briefing, Part, footnote
 from dashboard.exports.native import Card, Cell, NativeCards, NativeTable
-from dashboard.exports.picture import bare_svg
+from dashboard.exports.picture import bare_svg, track_svg
 from dashboard.format import day
 from dashboard.text import Words
 from dashboard.theme import LIGHT
 
 # The width of the text, 174 mm, in 96ths of an inch: a label of 12 is printed at 9 points.
 WIDTH = 174 / 25.4 * 96
+# Tracks of bullet rows, in the same unit.
+TRACK_WIDTH, TRACK_HEIGHT = 80.0, 40.0
 REGIONS = {"zh": "cn", "en": "gb"}
 # A column of numbers is set to the right.
 NUMBER = re.compile(r"[\d\s.,%/≤≥<>+\-–−—~]+")
@@ -79,7 +81,15 @@ def _shown(part: Part, words: Words) -> list[Content]:
     if not written:
         drawing, _ = bare_svg(part.chart, width=WIDTH, words=words)
         return [{"kind": "picture", "svg": drawing.decode()}]
-    return [_cards(one) if isinstance(one, NativeCards) else _table(one) for one in written]
+    made = [_cards(one) if isinstance(one, NativeCards) else _table(one) for one in written]
+    if isinstance(part.chart, BulletTable):
+        _, floor, target, *_ = part.chart.columns
+        tracks = [
+            track_svg(row, width=TRACK_WIDTH, height=TRACK_HEIGHT, words=words).decode()
+            for row in part.chart.rows
+        ]
+        made[0]["tracks"] = {"floor": floor, "target": target, "rows": tracks}
+    return made
 
 
 def _cards(native: NativeCards) -> Content:
@@ -103,36 +113,29 @@ def _said(said: Said | Cell) -> Content:
 
 
 def _table(native: NativeTable) -> Content:
+    """Set a table; a column without a title stands below the one before it."""
     columns = list(zip(*native.rows, strict=True)) or [() for _ in native.columns]
-    are_numbers = [_is_number(cells) for cells in columns]
+    titled = [position for position, title in enumerate(native.columns) if title]
     return {
         "kind": "table",
+        "tracks": None,
         "columns": [
-            {"is_number": is_number, "is_wide": position == 0}
-            for position, is_number in enumerate(are_numbers)
+            {"title": native.columns[position], "is_number": _is_number(columns[position])}
+            for position in titled
         ],
-        "heads": _heads(native.columns, are_numbers),
         "rows": [
-            [_cell(cell, position) for position, cell in enumerate(row)] for row in native.rows
+            [_cell(row, position, native.columns) for position in titled] for row in native.rows
         ],
     }
 
 
-def _heads(titles: Sequence[str], are_numbers: Sequence[bool]) -> list[Content]:
-    """Let a title stand over its own column and over those behind it that have none."""
-    heads: list[Content] = []
-    for title, is_number in zip(titles, are_numbers, strict=True):
-        if title or not heads:
-            heads.append({"title": title, "span": 1, "is_number": is_number})
-        else:
-            heads[-1]["span"] += 1
-    return heads
-
-
-def _cell(cell: Cell, position: int) -> Content:
-    """Set the group of a row above its name."""
+def _cell(row: Sequence[Cell], position: int, titles: Sequence[str]) -> Content:
+    """Set the group of a row above its name, and what has no title of its own below."""
+    cell, following = row[position], position + 1
     above, _, name = cell.text.rpartition(GROUP) if position == 0 else ("", "", cell.text)
-    return {"above": above, "text": name, "tone": str(cell.tone)}
+    is_stacked = following < len(row) and not titles[following]
+    below = row[following].text if is_stacked else ""
+    return {"above": above, "text": name, "below": below, "tone": str(cell.tone)}
 
 
 def _is_number(cells: Sequence[Cell]) -> bool:

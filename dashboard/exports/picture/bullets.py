@@ -1,5 +1,7 @@
 """Metrics against their targets as a picture: every target on one line, right is better."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from dashboard.charts.spec import BulletRow, BulletTable, Said, Tone
@@ -9,6 +11,8 @@ from dashboard.theme import LIGHT
 HEAD, ROW, TRACK, PAD = 24.0, 40.0, 16.0, 16.0
 # The target stands at this share of the track, the floor at its beginning.
 GOAL = 0.75
+# Room for half a mark at either end of a track that stands alone.
+EDGE = 7.0
 MARKS = {Tone.BETTER: LIGHT.better_mark, Tone.WORSE: LIGHT.worse_mark}
 LABEL, NAME, VALUE = Ink(12, LIGHT.ink_3), Ink(13), Ink(13, is_bold=True, anchor="end")
 LABEL_END = Ink(12, LIGHT.ink_3, anchor="end")
@@ -24,20 +28,52 @@ def bullets(table: BulletTable, width: float, pen: Pen) -> tuple[Markup, float]:
         parts.append(stroke((0, top), (width, top), colour=LIGHT.rule))
         parts.append(_row(row, top, columns, pen))
     height = HEAD + ROW * len(table.rows)
-    goal = columns.track + GOAL * columns.track_width
+    goal = columns.track.goal
     if any(row.target is not None for row in table.rows):
         parts.append(stroke((goal, HEAD), (goal, height), colour=LIGHT.ink, width=1.5))
     # Marks lie on the line of the targets.
-    parts += [_mark(row, HEAD + number * ROW, columns) for number, row in enumerate(table.rows)]
+    parts += [
+        _mark(row, HEAD + number * ROW, columns.track) for number, row in enumerate(table.rows)
+    ]
     parts.append(stroke((0, height), (width, height), colour=LIGHT.rule))
     return Markup("").join(parts), height
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Where floor and target stand: the target at the same place in every row."""
+
+    start: float
+    width: float
+
+    @property
+    def goal(self) -> float:
+        """Where the target stands."""
+        return self.start + GOAL * self.width
+
+    def place(self, value: float, row: BulletRow) -> float:
+        """Tell where a value stands, within the track."""
+        share = 0.0
+        if row.floor is not None and row.target is not None and row.target != row.floor:
+            share = GOAL * (value - row.floor) / (row.target - row.floor)
+        return self.start + self.width * max(0.0, min(1.0, share))
+
+
+def track(row: BulletRow, *, width: float, height: float) -> Markup:
+    """Draw the track of one row alone, for a table that has the rest as text."""
+    if row.target is None or row.value is None:
+        return Markup("")
+    place = Track(EDGE, width - 2 * EDGE)
+    goal = stroke((place.goal, 0), (place.goal, height), colour=LIGHT.ink, width=1.5)
+    top = (height - ROW) / 2
+    return _ground(row, (height - TRACK) / 2, place) + goal + _mark(row, top, place)
 
 
 class _Columns:
     """Where the columns stand: each as wide as its longest text, the track takes the rest."""
 
-    def __init__(self, track: float, track_width: float, value: float, texts: list[float]) -> None:
-        self.track, self.track_width, self.value, self.texts = track, track_width, value, texts
+    def __init__(self, track: Track, value: float, texts: list[float]) -> None:
+        self.track, self.value, self.texts = track, value, texts
 
     @classmethod
     def of(cls, table: BulletTable, width: float, pen: Pen) -> "_Columns":
@@ -62,17 +98,17 @@ class _Columns:
         ]
         rest = width - name - value - sum(said)
         places = [width - sum(said[number:]) + PAD for number in range(len(said))]
-        return cls(name, rest, name + rest + value, places)
+        return cls(Track(name, rest), name + rest + value, places)
 
 
 def _head(table: BulletTable, columns: _Columns, pen: Pen) -> Markup:
     name, floor, target, value, *said = table.columns
     base = HEAD - 8
-    goal = columns.track + GOAL * columns.track_width
+    goal = columns.track.goal
     return Markup("").join(
         [
             pen.text(name, 0, base, LABEL),
-            pen.text(floor, columns.track, base, LABEL),
+            pen.text(floor, columns.track.start, base, LABEL),
             pen.text(target, goal, base, LABEL_MIDDLE),
             pen.text(value, columns.value, base, LABEL_END),
             *(pen.text(one, x, base, LABEL) for one, x in zip(said, columns.texts, strict=True)),
@@ -91,7 +127,7 @@ def _row(row: BulletRow, top: float, columns: _Columns, pen: Pen) -> Markup:
     for x, said in zip(columns.texts, (row.verdict, row.change, row.behind), strict=True):
         parts.append(_said(said, x, middle, pen))
     if row.target is not None and row.value is not None:
-        parts.append(_ground(row, top + (ROW - TRACK) / 2, columns))
+        parts.append(_ground(row, top + (ROW - TRACK) / 2, columns.track))
     return Markup("").join(parts)
 
 
@@ -103,22 +139,22 @@ def _said(said: Said, x: float, middle: float, pen: Pen) -> Markup:
     return written
 
 
-def _ground(row: BulletRow, top: float, columns: _Columns) -> Markup:
+def _ground(row: BulletRow, top: float, place: Track) -> Markup:
     """Draw bands from floor to target, and a tick a street: longer where it is clearly worse."""
-    half = columns.track_width * GOAL / 2
+    half = place.width * GOAL / 2
     parts = [
-        box(columns.track, top, half, TRACK, colour=LIGHT.band_1),
-        box(columns.track + half, top, half, TRACK, colour=LIGHT.band_2),
+        box(place.start, top, half, TRACK, colour=LIGHT.band_1),
+        box(place.start + half, top, half, TRACK, colour=LIGHT.band_2),
     ]
     for value, is_out in row.peers:
-        x = _place(value, row, columns)
+        x = place.place(value, row)
         reach, colour = (7, LIGHT.worse_mark) if is_out else (4, LIGHT.street)
         start, end = top + TRACK / 2 - reach, top + TRACK / 2 + reach
         parts.append(stroke((x, start), (x, end), colour=colour, width=2 if is_out else 1.5))
     return Markup("").join(parts)
 
 
-def _mark(row: BulletRow, top: float, columns: _Columns) -> Markup:
+def _mark(row: BulletRow, top: float, place: Track) -> Markup:
     """Draw the interval and the value; hollow where the sample is small."""
     if row.target is None or row.value is None:
         return Markup("")
@@ -126,16 +162,8 @@ def _mark(row: BulletRow, top: float, columns: _Columns) -> Markup:
     colour = MARKS.get(row.tone, LIGHT.ink_3)
     bar = Markup("")
     if row.low is not None and row.high is not None:
-        start, end = sorted((_place(row.low, row, columns), _place(row.high, row, columns)))
+        start, end = sorted((place.place(row.low, row), place.place(row.high, row)))
         bar = stroke((start, middle), (end, middle), colour=LIGHT.street, width=4)
     is_small = row.tone is Tone.SMALL
     fill, edge = (LIGHT.paper, colour) if is_small else (colour, LIGHT.paper)
-    return bar + dot(_place(row.value, row, columns), middle, 5.5, fill=fill, edge=edge)
-
-
-def _place(value: float, row: BulletRow, columns: _Columns) -> float:
-    """Tell where a value stands between floor and target, within the track."""
-    share = 0.0
-    if row.floor is not None and row.target is not None and row.target != row.floor:
-        share = GOAL * (value - row.floor) / (row.target - row.floor)
-    return columns.track + columns.track_width * max(0.0, min(1.0, share))
+    return bar + dot(place.place(row.value, row), middle, 5.5, fill=fill, edge=edge)

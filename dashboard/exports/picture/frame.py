@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import resvg_py
 from markupsafe import Markup
 
-from dashboard.charts.spec import Chart
+from dashboard.charts.spec import BulletRow, Chart
 from dashboard.exports.briefing import footnote
 from dashboard.exports.fonts import typeface
 from dashboard.exports.picture.bodies import Body, body
+from dashboard.exports.picture.bullets import track
 from dashboard.exports.picture.ink import Ink, Pen, box, stroke
 from dashboard.text import Words
 from dashboard.theme import LIGHT
@@ -63,7 +64,7 @@ def svg(chart: Chart, *, width: int, height: int, words: Words) -> bytes:
         foot.content,
     )
     size = (float(width), round(width * down / across))
-    return _sheet(content, chart, size=size, space=(across, down), pen=pen)
+    return _sheet(content, chart.face.alt, size=size, space=(across, down), pen=pen)
 
 
 def png(chart: Chart, *, width: int, height: int, scale: float, words: Words) -> bytes:
@@ -90,7 +91,13 @@ def bare_svg(chart: Chart, *, width: float, words: Words) -> tuple[bytes, float]
     pen = Pen(typeface(words))
     drawn = body(chart, pen)
     size = (width, drawn.least_height(width))
-    return _sheet(drawn.draw(*size), chart, size=size, space=size, pen=pen), size[1]
+    return _sheet(drawn.draw(*size), chart.face.alt, size=size, space=size, pen=pen), size[1]
+
+
+def track_svg(row: BulletRow, *, width: float, height: float, words: Words) -> bytes:
+    """Draw where one metric stands between floor and target, without any text."""
+    size, pen = (width, height), Pen(typeface(words))
+    return _sheet(track(row, width=width, height=height), row.name, size=size, space=size, pen=pen)
 
 
 def _width(chart: Chart, drawn: Body, *, ratio: float, source: str, pen: Pen) -> float:
@@ -122,11 +129,11 @@ def _foot(source: str, across: float, pen: Pen) -> Block:
 
 def _sheet(
     content: Markup,
-    chart: Chart,
+    alt: str,
     *,
     size: tuple[float, float],
     space: tuple[float, float],
     pen: Pen,
 ) -> bytes:
     sides = (f"{one:.10g}" for one in (*size, *space))
-    return SVG.format(*sides, chart.face.alt, pen.face.family, content).encode()
+    return SVG.format(*sides, alt, pen.face.family, content).encode()
