@@ -22,6 +22,7 @@ from dashboard.exports.document.styles import (
     COMMENT,
     FIGURE,
     HEADING,
+    PICTURE_CAPTION,
     TABLE_CAPTION,
     Style,
     font_table,
@@ -78,7 +79,7 @@ class Draft:
         """Add a PNG picture with its caption."""
         drawn = self._drawing("picture", face, picture_size(picture))
         self.write(FIGURE, node("w:r", picture_node(self._package, picture, drawn)))
-        self._caption("figure", caption, CAPTION)
+        self._caption("figure", caption, PICTURE_CAPTION)
 
     def table(self, made: DocumentTable, *, caption: str) -> None:
         """Add a table below its caption."""

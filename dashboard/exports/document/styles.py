@@ -99,6 +99,8 @@ HEADING = Style("Heading1", "heading 1", Typeface.HEADING, first_line=2, keeps_n
 CAPTION = Style(
     "Caption", "caption", Typeface.HEADING, 10.5, "center", line=None, after=3, keeps_next=True
 )
+# A table follows the picture of a map; both need not be on one page.
+PICTURE_CAPTION = replace(CAPTION, key="PictureCaption", name="Picture Caption", keeps_next=False)
 TABLE_CAPTION = replace(CAPTION, key="TableCaption", name="Table Caption", before=6)
 NOTE = Style("Note", "Note", size=9, align="both", line=None, before=3, after=10, keeps_lines=True)
 # The end of a document never stands on a page of its own.
@@ -125,7 +127,7 @@ COMMENT = Style("CommentText", "annotation text", line=None, size=10.5)
 
 STYLES: Sequence[Style] = (
     *(NORMAL, BODY, TITLE, SUBTITLE, HEADING, CAPTION, TABLE_CAPTION, NOTE, LAST_NOTE),
-    *(FIGURE, CELL, CELL_HEAD, CELL_FIGURE, MARK, MASTHEAD_NAME, ISSUE, ISSUED_BY),
+    *(FIGURE, PICTURE_CAPTION, CELL, CELL_HEAD, CELL_FIGURE, MARK, MASTHEAD_NAME, ISSUE, ISSUED_BY),
     *(SIGNATURE, SIGNED, END_BLOCK, TRACE, FOOTER, HEADER, COMMENT),
 )
 
