@@ -18,22 +18,27 @@ from dashboard.exports.deck.furniture import (
     set_theme_fonts,
 )
 from dashboard.exports.deck.stage import Box, Look, Pen, Shape, Slide, Stage, write
-from dashboard.exports.deck.written import notes_of, texts_of
+from dashboard.exports.deck.written import COVER, SUMMARY, marked, notes_of, texts_by_slide
 from dashboard.exports.native import Native
 from dashboard.exports.office import normalised
-from dashboard.format import day
+from dashboard.exports.office.safety import refuse_unsafe
 from dashboard.theme import LIGHT
 
-SUMMARY_PT, SUMMARY_STEP = 20.0, 1.1
-MOST_SENTENCES = 4
+SUMMARY_PT, SMALL_SUMMARY_PT, MOST_SENTENCES = 20.0, 16.0, 4
+SUMMARY_TOP, SUMMARY_HEIGHT, SUMMARY_STEP = 1.75, 4.6, 1.1
+# Tops and sizes of the texts below the title of the cover.
+COVER_TEXTS = {"subtitle": (3.65, 20.0), "imprint": (5.5, 16.0), "signatures": (6.05, 14.0)}
 
 
 def deck(briefing: Briefing, *, template: bytes | None = None) -> bytes:
     """Make slides that can be edited, in an office's own template where there is one.
 
     Raises:
+        UnsafeFileError: the template is no presentation, or one that may harm.
         NoTitleError: no layout of the template has a title.
     """
+    if template is not None:
+        refuse_unsafe(template)
     canvas = Canvas.of(template)
     made = canvas.presentation
     stage = Stage(made.slide_width, made.slide_height, briefing.words.language)
@@ -54,40 +59,42 @@ def deck(briefing: Briefing, *, template: bytes | None = None) -> bytes:
 
 def _cover(canvas: Canvas, briefing: Briefing, stage: Stage) -> Slide:
     slide = canvas.slide()
-    words, imprint = briefing.words, briefing.imprint
+    texts = texts_by_slide(briefing)[COVER]
     box = stage.box(LEFT, 2.0, WIDTH, 1.5)
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = box.left, box.top, box.width, box.height
     look = Look(40, is_bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.BOTTOM)
-    put_title(slide, briefing.title, stage, look=look)
+    put_title(slide, texts["title"], stage, look=look)
     pen = Pen(slide.shapes, stage.language)
-    pen.put("subtitle", stage.box(LEFT, 3.65, WIDTH, 0.5), briefing.subtitle, Look(20, LIGHT.ink_2))
-    issue = words("export.issue", number=imprint.issue_number) if imprint.issue_number else ""
-    issued = [imprint.organisation, day(imprint.issued_on, words.language), issue]
-    told = "　".join(one for one in issued if one)
-    pen.put("imprint", stage.box(LEFT, 5.5, WIDTH, 0.4), told, Look(16, LIGHT.ink_2))
-    signed = "　　".join(
-        words("export.signature", role=role, name=name) for role, name in imprint.signatures
-    )
-    if signed:
-        pen.put("signatures", stage.box(LEFT, 6.05, WIDTH, 0.4), signed, Look(14, LIGHT.ink_2))
+    for name, (top, size_pt) in COVER_TEXTS.items():
+        if texts[name]:
+            place = stage.box(LEFT, top, WIDTH, 0.5)
+            pen.put(name, place, texts[name], Look(size_pt, LIGHT.ink_2))
     put_mark(slide, briefing, stage)
+    _put_notes(slide, marked(COVER, texts), language=stage.language)
     return slide
 
 
 def _summary(canvas: Canvas, briefing: Briefing, stage: Stage) -> None:
     slide = canvas.slide()
-    put_title(slide, briefing.words("export.summary"), stage)
+    texts = texts_by_slide(briefing)[SUMMARY]
+    put_title(slide, texts["title"], stage)
     pen = Pen(slide.shapes, stage.language)
-    most = 4.6
-    step = min(SUMMARY_STEP, most / max(1, len(briefing.summary)))
-    size_pt = SUMMARY_PT if len(briefing.summary) <= MOST_SENTENCES else 16.0
-    for place, sentence in enumerate(briefing.summary):
-        box = stage.box(LEFT, 1.75 + place * step, 0.5, step)
-        pen.put(f"number:{place + 1}", box, f"{place + 1}", Look(size_pt, LIGHT.ink_3))
-        box = stage.box(LEFT + 0.55, 1.75 + place * step, WIDTH - 0.55, step)
-        pen.put(f"sentence:{place + 1}", box, sentence, Look(size_pt))
-    put_furniture(slide, briefing, stage, foot=briefing.stamp)
+    count = len(briefing.summary)
+    step = min(SUMMARY_STEP, SUMMARY_HEIGHT / max(1, count))
+    size_pt = SUMMARY_PT if count <= MOST_SENTENCES else SMALL_SUMMARY_PT
+    for place in range(1, count + 1):
+        top = SUMMARY_TOP + (place - 1) * step
+        pen.put(
+            f"number:{place}",
+            stage.box(LEFT, top, 0.5, step),
+            str(place),
+            Look(size_pt, LIGHT.ink_3),
+        )
+        box = stage.box(LEFT + 0.55, top, WIDTH - 0.55, step)
+        pen.put(f"sentence:{place}", box, texts[f"sentence:{place}"], Look(size_pt))
+    put_furniture(slide, briefing, stage, foot=texts["footnote"])
+    _put_notes(slide, marked(SUMMARY, texts), language=stage.language)
 
 
 def _part(
@@ -96,13 +103,15 @@ def _part(
     words = briefing.words
     layout, place = canvas.layout_for(part.name)
     slide = canvas.slide(layout)
-    texts = texts_of(part, words)
+    texts = texts_by_slide(briefing)[part.name]
     put_title(slide, texts["title"], stage)
-    pen = Pen(slide.shapes, stage.language)
-    pen.put("subtitle", stage.box(LEFT, 1.34, WIDTH, 0.5), texts["subtitle"], Look(13, LIGHT.ink_3))
+    look = Look(13, LIGHT.ink_3)
+    box = stage.box(LEFT, 1.34, WIDTH, 0.5)
+    Pen(slide.shapes, stage.language).put("subtitle", box, texts["subtitle"], look)
     put_contents(slide, part, natives, words=words, box=place or _middle(stage))
     put_furniture(slide, briefing, stage, foot=texts["footnote"])
-    _put_notes(slide, notes_of(part, words), language=words.language)
+    notes = marked(part.name, texts, notes_of(part, words), part=part)
+    _put_notes(slide, notes, language=words.language)
 
 
 def _middle(stage: Stage) -> Box:

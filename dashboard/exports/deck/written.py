@@ -1,40 +1,76 @@
-"""What we wrote on a slide, so that a later export knows which texts nobody has touched."""
+"""The texts of each slide, and marks of them in the notes.
+
+By the marks a later export knows which texts nobody has touched.
+"""
 
 import hashlib
 import re
 
-from dashboard.exports.briefing import Part, footnote
+from dashboard.exports.briefing import Briefing, Part, footnote
+from dashboard.exports.native import NativeChart
+from dashboard.format import day
 from dashboard.text import Words
 
 MARK_LENGTH = 12
-LINE = re.compile(r"\[title ([0-9a-f]{12}) subtitle ([0-9a-f]{12}) footnote ([0-9a-f]{12})\]")
-OWN_TEXTS = ("title", "subtitle", "footnote")
+LINE = re.compile(r"\[slide (\S+)((?: \S+ [0-9a-f]{12})+)\]")
+PAIR = re.compile(r"(\S+) ([0-9a-f]{12})")
+COVER, SUMMARY = "cover", "summary"
+Texts = dict[str, str]
 
 
-def texts_of(part: Part, words: Words) -> dict[str, str]:
-    """Give the texts around a chart by the names of their shapes."""
-    face = part.chart.face
+def texts_by_slide(briefing: Briefing) -> dict[str, Texts]:
+    """Give the texts of every slide by the names of their shapes."""
+    texts = {COVER: _cover(briefing), SUMMARY: _summary(briefing)}
+    return texts | {part.name: _part(part, briefing.words) for part in briefing.parts}
+
+
+def _cover(briefing: Briefing) -> Texts:
+    words, imprint = briefing.words, briefing.imprint
+    issue = words("export.issue", number=imprint.issue_number) if imprint.issue_number else ""
+    issued = (imprint.organisation, day(imprint.issued_on, words.language), issue)
+    signed = [words("export.signature", role=role, name=name) for role, name in imprint.signatures]
     return {
-        "title": part.title,
-        "subtitle": part.natives[0].face.note,
-        "footnote": footnote(face.provenance, words),
+        "title": briefing.title,
+        "subtitle": briefing.subtitle,
+        "imprint": "　".join(one for one in issued if one),
+        "signatures": "　　".join(signed),
     }
 
 
+def _summary(briefing: Briefing) -> Texts:
+    sentences = enumerate(briefing.summary, start=1)
+    told = {f"sentence:{place}": sentence for place, sentence in sentences}
+    return {"title": briefing.words("export.summary"), **told, "footnote": briefing.stamp}
+
+
+def _part(part: Part, words: Words) -> Texts:
+    face = part.natives[0].face
+    source = footnote(face.provenance, words)
+    return {"title": part.title, "subtitle": face.note, "footnote": source}
+
+
 def notes_of(part: Part, words: Words) -> str:
-    """Write the notes: message, definition, source, how to read it, fingerprint, own texts."""
-    source = part.chart.face.provenance
-    texts = texts_of(part, words)
+    """Say what the presenter needs: message, definition, source, reading aid, fingerprint."""
+    face = part.chart.face
     lines = (
         part.title,
-        words("export.notes_definition", text=source.definition),
-        texts["footnote"],
-        words("export.notes_reading", text=part.chart.face.alt),
+        words("export.notes_definition", text=face.provenance.definition),
+        footnote(face.provenance, words),
+        words("export.notes_reading", text=face.alt),
         words("export.notes_fingerprint", name=part.name, fingerprint=part.fingerprint),
         part.warning,
-        f"[{' '.join(f'{name} {mark_of(texts[name])}' for name in OWN_TEXTS)}]",
     )
     return "\n".join(one for one in lines if one)
+
+
+def marked(key: str, texts: Texts, notes: str = "", *, part: Part | None = None) -> str:
+    """Add marks of all texts of a slide, of its charts and of the notes themselves."""
+    charts = [one for one in part.natives if isinstance(one, NativeChart)] if part else []
+    marks = {name: mark_of(text) for name, text in texts.items()}
+    marks |= {f"chart:{one.face.chart_id}": looks_of(one) for one in charts}
+    marks["notes"] = mark_of(notes)
+    line = " ".join(f"{name} {mark}" for name, mark in marks.items())
+    return "\n".join(one for one in (notes, f"[slide {key} {line}]") if one)
 
 
 def mark_of(text: str) -> str:
@@ -42,10 +78,13 @@ def mark_of(text: str) -> str:
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:MARK_LENGTH]
 
 
-def untouched(notes: str, now: dict[str, str]) -> set[str]:
-    """Name the texts of a slide that are still as we wrote them; none if the notes are gone."""
+def looks_of(chart: NativeChart) -> str:
+    """Sum up what the colours and shapes of a chart claim."""
+    looks = [f"{one.mark} {one.tone} {one.shape} {one.is_own}" for one in chart.series]
+    return mark_of("|".join(looks))
+
+
+def marks_in(notes: str) -> tuple[str, dict[str, str]]:
+    """Read which slide it is and the marks of what we wrote; nothing where they are gone."""
     found = LINE.search(notes)
-    if found is None:
-        return set()
-    marks = zip(OWN_TEXTS, found.groups(), strict=True)
-    return {name for name, mark in marks if name in now and mark_of(now[name]) == mark}
+    return (found[1], dict(PAIR.findall(found[2]))) if found else ("", {})
