@@ -1,23 +1,48 @@
-"""``python -m dashboard serve``: the dashboard with its security headers and a warm start."""
+"""``python -m dashboard``: serve the pages; make briefings and check them, without a browser."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from dashboard.exports import commands
+from dashboard.exports.formats import FORMATS
 from dashboard.server import serve
-from dashboard.text import LANGUAGES
+from dashboard.text import LANGUAGES, words
+from warehouse.words import language_of_environment
+
+STREETS = "streets"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
+    parsed = _parser().parse_args(arguments)
+    language = parsed.lang or language_of_environment()
+    if parsed.command == "serve":
+        serve(port=parsed.port)
+        return 0
+    return commands.RUN[parsed.command](parsed, words(language))
+
+
+def _parser() -> argparse.ArgumentParser:
+    said = words(language_of_environment())
     parser = argparse.ArgumentParser(prog="python -m dashboard")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser("serve", help="看板 / the dashboard on 127.0.0.1:8501")
-    command.add_argument("--port", type=int, default=8501, help="端口 / port")
-    command.add_argument("--lang", choices=LANGUAGES, help="语言 / language of messages")
-    parsed = parser.parse_args(arguments)
-    serve(port=parsed.port)
-    return 0
+    subcommands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    command = subcommands.add_parser("serve", help=said("help.serve"))
+    command.add_argument("--port", type=int, default=8501, help=said("help.port"))
+    export = subcommands.add_parser("export", help=said("help.export"))
+    export.add_argument("kind", choices=[*FORMATS, STREETS], help=said("help.kind"))
+    export.add_argument("--out", type=Path, required=True, help=said("help.out"))
+    export.add_argument("--recipe", help=said("help.recipe"))
+    export.add_argument("--template", type=Path, help=said("help.template"))
+    export.add_argument("--area", default="", help=said("help.area"))
+    export.add_argument("--period", default="", help=said("help.period"))
+    check = subcommands.add_parser("verify", help=said("help.verify"))
+    check.add_argument("file", type=Path, help=said("help.file"))
+    subcommands.add_parser("environment", help=said("help.environment"))
+    for one in subcommands.choices.values():
+        one.add_argument("--lang", choices=LANGUAGES, help=said("help.lang"))
+    return parser
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard.scenes.look import NothingToShowError
-from dashboard.widgets import frame, lineage, state
+from dashboard.widgets import basket, frame, lineage, state
 from warehouse.code_version import CODE_VERSION
 from warehouse.snapshots import NoVersionError
 
@@ -38,6 +38,7 @@ PAGES = (
     Entry("compare", ("district", "target")),
     Entry("rankings"),
     Entry("survey", CHANGES),
+    Entry("briefing", has_period=False),
     Entry("data", has_period=False),
     Entry("definitions", has_period=False),
 )
@@ -78,6 +79,7 @@ def _page(chosen: st.Page, entry: Entry) -> None:
     if version.code_version != CODE_VERSION:
         _nothing("empty.outdated", "empty.outdated_more")
         return
+    basket.on_page(entry.name)
     try:
         frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
         chosen.run()

@@ -1,4 +1,4 @@
-"""Cached answers of the warehouse's reader; nothing else in the dashboard caches.
+"""Cached answers of the warehouse's reader; nothing else in the dashboard keeps answers.
 
 Every answer is keyed by the version it came from and by the reader's scope, so that a new
 version, or another reader, never meets an old answer. A page run takes one version, pinned at

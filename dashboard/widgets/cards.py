@@ -18,7 +18,7 @@ from dashboard.charts.spec import BulletTable, Chart, DotChart, HeroRow, MapChar
 from dashboard.format import NOTHING
 from dashboard.stories.overview import Shortfall
 from dashboard.stories.phrases import capital, counted
-from dashboard.widgets import frame, state, trace
+from dashboard.widgets import basket, frame, state, trace
 
 SHORTFALL = Markup(
     '<li><h3>{} <span>{}</span></h3><p class="big">▼ {}<small>{}</small></p><p>{}</p>'
@@ -30,10 +30,17 @@ LOCALE = {"zh": "zh-CN", "en": "en"}
 
 def heroes(chart: HeroRow) -> None:
     """Show the headline metrics."""
-    words = state.said()
-    frame.block(
-        hero_markup(chart, state.colours(), spark_alt=words("overview.spark"), link=trace.link)
-    )
+    alt = state.said()("overview.spark")
+    with st.container(key=f"head-{chart.face.chart_id}", gap=None):
+        frame.block(hero_markup(chart, state.colours(), spark_alt=alt, link=trace.link))
+        basket.offer(chart)
+
+
+def _heading(chart: Chart) -> None:
+    """Show a chart's message, and the way into the basket at its right end."""
+    with st.container(key=f"head-{chart.face.chart_id}", gap=None):
+        frame.section(chart.face.title, chart.face.note)
+        basket.offer(chart)
 
 
 def shortfalls(found: Sequence[Shortfall], *, none: str) -> None:
@@ -67,13 +74,13 @@ def shortfalls(found: Sequence[Shortfall], *, none: str) -> None:
 
 def bullets(chart: BulletTable) -> None:
     """Show metrics against their targets."""
-    frame.section(chart.face.title, chart.face.note)
+    _heading(chart)
     frame.block(bullet_markup(chart, language=state.current().lang, link=trace.link))
 
 
 def drawn(chart: Drawable) -> None:
     """Show a chart with its title; on a phone a wide one is a list."""
-    frame.section(chart.face.title, chart.face.note)
+    _heading(chart)
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
     elif isinstance(chart, MapChart):

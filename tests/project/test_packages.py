@@ -15,6 +15,10 @@ OWN = {*PACKAGES, "tests", "benchmarks", "streamlit_app"}
 TYPING_ONLY = {"_typeshed"}
 
 
+# Packages whose import has another name.
+IMPORTED_AS = {"pil": "pillow", "mirage": "plotly-mirage", "pptx": "python-pptx"}
+
+
 def plain(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -40,7 +44,8 @@ def imported():
             elif isinstance(node, ast.ImportFrom):
                 found.add(node.module)
     tops = {name.split(".")[0] for name in found}
-    return {plain(top) for top in tops - OWN - TYPING_ONLY - set(sys.stdlib_module_names)}
+    others = {plain(top) for top in tops - OWN - TYPING_ONLY - set(sys.stdlib_module_names)}
+    return {IMPORTED_AS.get(name, name) for name in others}
 
 
 @pytest.mark.parametrize("line", requirement_lines())

@@ -1,0 +1,125 @@
+"""Make a briefing of a recipe: ask the scenes, find the charts, check edited titles."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard import format as fmt
+from dashboard.charts.spec import Chart
+from dashboard.exports.briefing import Briefing, Imprint, Part
+from dashboard.exports.recipe import Item, Recipe
+from dashboard.scenes import SCENES, Desk, Scene
+from dashboard.scenes.look import chosen_period
+from warehouse.periods import Period
+
+NUMBER = re.compile(r"\d[\d\u202f,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A briefing, and the items that could not be made, each with the reason in words."""
+
+    briefing: Briefing
+    missing: tuple[tuple[Item, str], ...]
+
+
+def compose(desk: Desk, recipe: Recipe, *, issued_on: dt.date) -> Composed:
+    """Make the briefing of a recipe.
+
+    Args:
+        desk: in the language of the recipe.
+        recipe: what is wanted.
+        issued_on: the day.
+    """
+    words = desk.words
+    scenes: dict[tuple[str, str], Scene] = {}
+    parts: list[Part] = []
+    missing: list[tuple[Item, str]] = []
+    headlines: list[str] = []
+    for item in recipe.items:
+        if reason := _out_of_reach(desk, item):
+            missing.append((item, reason))
+            continue
+        key = (item.page, str(sorted(item.link.items())))
+        if key not in scenes:
+            scenes[key] = SCENES[item.page](desk, item.view(desk.language))
+            headlines.append(scenes[key].headline)
+        chart = next((one for one in scenes[key].charts if _id(one) == item.chart_id), None)
+        if chart is None:
+            missing.append((item, words("export.no_chart")))
+        else:
+            parts.append(_part(chart, item, taken={one.name for one in parts}, desk=desk))
+    imprint = Imprint(
+        recipe.organisation, issued_on, recipe.issue_number, recipe.mark, recipe.signatures
+    )
+    briefing = Briefing(
+        recipe.title, _subtitle(parts, desk), tuple(headlines), tuple(parts), imprint, words
+    )
+    return Composed(briefing, tuple(missing))
+
+
+def _id(chart: Chart) -> str:
+    return chart.face.chart_id
+
+
+def _out_of_reach(desk: Desk, item: Item) -> str:
+    """Say why an item cannot be made: there is no such page, or no data of its period yet."""
+    if item.page not in SCENES:
+        return desk.words("export.no_page", page=item.page)
+    wanted = item.view(desk.language)
+    if wanted.period and chosen_period(desk, wanted).label != wanted.period:
+        return desk.words("export.no_period", period=wanted.period)
+    return ""
+
+
+def _part(chart: Chart, item: Item, *, taken: set[str], desk: Desk) -> Part:
+    name, number = chart.face.chart_id, 1
+    while name in taken:
+        number += 1
+        name = f"{chart.face.chart_id}-v{number}"
+    if not item.title or item.title == chart.face.title:
+        return Part(name, chart, chart.face.title)
+    lost = [one for one in _numbers(item.title) if one not in set(_written(chart, desk))]
+    warning = desk.words("export.stale_title", numbers=", ".join(lost)) if lost else ""
+    return Part(name, chart, item.title, warning)
+
+
+def _numbers(text: str) -> list[str]:
+    return [one.replace("\u202f", "").replace(",", "") for one in NUMBER.findall(text)]
+
+
+def _written(chart: Chart, desk: Desk) -> Iterator[str]:
+    """Give every number that the chart's words or table say, at every usual precision."""
+    face = chart.face
+    for text in (face.title, face.note, face.alt, face.provenance.period):
+        yield from _numbers(text)
+    yield from _numbers(fmt.period(Period.parse(face.provenance.period), desk.language))
+    for row in chart.table().rows:
+        for cell in row:
+            if isinstance(cell, str):
+                yield from _numbers(cell)
+            elif cell is not None:
+                for value in (cell, cell * 100):
+                    for decimals in range(4):
+                        yield f"{abs(value):.{decimals}f}"
+
+
+def _subtitle(parts: list[Part], desk: Desk) -> str:
+    """Name area and period where all charts share them."""
+    faces = [part.chart.face.provenance for part in parts]
+    areas, periods = {one.area for one in faces}, {one.period for one in faces}
+    if len(areas) != 1 or len(periods) != 1:
+        return ""
+    return desk.words("export.about", area=areas.pop(), period=periods.pop())
+
+
+def standard(desk: Desk, *, period: str = "", area: str = "") -> Recipe:
+    """Give the recipe of every chart of every page: what a command makes without a recipe."""
+    link = {name: text for name, text in (("period", period), ("area", area)) if text}
+    items = tuple(
+        Item(page, _id(chart), link)
+        for page, scene in SCENES.items()
+        for chart in scene(desk, Item(page, "", link).view(desk.language)).charts
+    )
+    return Recipe(desk.words("export.usual_title"), items, desk.language)

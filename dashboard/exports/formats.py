@@ -1,0 +1,110 @@
+"""The formats a briefing can be had in. To add one: its function and a line in `FORMATS`."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dashboard.exports.book import book
+from dashboard.exports.briefing import Briefing
+from dashboard.exports.csv_file import csv_file
+from dashboard.exports.deck import deck
+from dashboard.exports.document import document
+from dashboard.exports.paper import paper
+from dashboard.exports.picture import png
+
+# The earliest that a zip can say: the same bytes each time.
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+PICTURE_SIZE = (1280, 720)
+PICTURE_SCALE = 2.0
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format.
+
+    Attributes:
+        kind: in commands and manifests.
+        suffix: of the file's name.
+        mime: for browsers.
+        make: briefing → bytes.
+    """
+
+    kind: str
+    suffix: str
+    mime: str
+    make: Callable[[Briefing], bytes]
+
+
+def pictures(briefing: Briefing) -> dict[str, bytes]:
+    """Draw every chart at print size, by the name of its part."""
+    width, height = PICTURE_SIZE
+    return {
+        part.name: png(
+            part.chart, width=width, height=height, scale=PICTURE_SCALE, words=briefing.words
+        )
+        for part in briefing.parts
+    }
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Put files into a zip, the same bytes each time."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(files):
+            made.writestr(zipfile.ZipInfo(name, FIXED_TIME), files[name], zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _pictures_zip(briefing: Briefing) -> bytes:
+    return archive({f"{name}.png": data for name, data in pictures(briefing).items()})
+
+
+def _tables_zip(briefing: Briefing) -> bytes:
+    return archive({f"{part.name}.csv": csv_file(part.chart.table()) for part in briefing.parts})
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS: Mapping[str, Format] = {
+    one.kind: one
+    for one in (
+        Format("pptx", ".pptx", f"{OFFICE}.presentationml.presentation", deck),
+        Format(
+            "docx",
+            ".docx",
+            f"{OFFICE}.wordprocessingml.document",
+            lambda briefing: document(briefing, layout="bulletin"),
+        ),
+        Format(
+            "gongwen",
+            ".docx",
+            f"{OFFICE}.wordprocessingml.document",
+            lambda briefing: document(briefing, layout="official"),
+        ),
+        Format("xlsx", ".xlsx", f"{OFFICE}.spreadsheetml.sheet", book),
+        Format("pdf", ".pdf", "application/pdf", paper),
+        Format("png", "-png.zip", "application/zip", _pictures_zip),
+        Format("csv", "-csv.zip", "application/zip", _tables_zip),
+    )
+}
+
+
+def manifest(files: Mapping[str, bytes], briefings: Mapping[str, Briefing]) -> bytes:
+    """List the files of an archive with their stamps.
+
+    Args:
+        files: name → bytes.
+        briefings: name → the briefing it was made of.
+    """
+    listed = [
+        {
+            "file": name,
+            "bytes": len(files[name]),
+            "title": briefings[name].title,
+            "subtitle": briefings[name].subtitle,
+            "stamp": briefings[name].stamp,
+        }
+        for name in sorted(files)
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,34 @@
+"""简报 / Briefing: charts of any page, under the office's own imprint, in every format."""
+
+import streamlit as st
+
+from dashboard.stories.phrases import counted
+from dashboard.widgets import basket, briefings, frame, looks, office_files, saved_briefings, state
+
+words = state.said()
+made_of = briefings.recipe()
+count = len(basket.items())
+
+if count:
+    title = words("briefing.title", count=counted(count, words))
+    frame.head(title, words("briefing.more"))
+else:
+    frame.head(words("briefing.empty"), words("briefing.empty_more"))
+left, right = st.columns([0.58, 0.42], gap="large")
+with left, st.container(gap=None):
+    if count:
+        made = briefings.composed()
+        briefings.charts(made)
+    else:
+        briefings.take_everything()
+with right, st.container(gap=None):
+    if count and made.briefing.parts:
+        briefings.exports(made.briefing, made_of, None)
+        frame.gap()
+        briefings.streets(looks.desk(), made_of)
+        frame.gap()
+    saved_briefings.shown(made_of)
+    frame.gap()
+    briefings.imprint()
+    frame.gap()
+    office_files.environment()

@@ -1,0 +1,223 @@
+"""The parts of the briefing page: charts and their titles, imprint, exports, saved briefings."""
+
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import data
+from dashboard import format as fmt
+from dashboard.charts.spec import Chart
+from dashboard.exports import journal
+from dashboard.exports.briefing import Briefing, Part
+from dashboard.exports.compose import Composed, compose, standard
+from dashboard.exports.deck import deck
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.picture import png
+from dashboard.exports.recipe import Item, Recipe, issued_today
+from dashboard.exports.series import one_a_street
+from dashboard.scenes import Desk
+from dashboard.text import words as words_of
+from dashboard.widgets import basket, frame, looks, state
+from warehouse.periods import Period
+
+IMPRINT = "imprint"
+SECRET = ("秘密", "机密", "绝密")
+MOST_PICTURES = 60
+PREVIEW = (960, 540)
+ROLES = ("prepared", "checked", "signed")
+
+
+def recipe() -> Recipe:
+    """Give the recipe of what is in the basket, with the imprint as written."""
+    words = state.said()
+    written = st.session_state.setdefault(IMPRINT, {})
+    signatures = tuple(
+        (words(f"briefing.{role}"), written[role]) for role in ROLES if written.get(role)
+    )
+    return Recipe(
+        title=written.get("title") or words("export.usual_title"),
+        items=basket.items(),
+        language=words.language,
+        organisation=written.get("organisation", ""),
+        mark=written.get("mark", ""),
+        issue_number=written.get("issue_number"),
+        signatures=signatures,
+    )
+
+
+def composed() -> Composed:
+    """Make the briefing of the basket."""
+    return compose(looks.desk(), recipe(), issued_on=issued_today())
+
+
+def take_everything() -> None:
+    """Offer every chart of every page as a beginning."""
+    desk = looks.desk()
+    st.button(
+        desk.words("briefing.usual"),
+        key=f"usual.{desk.language}",
+        on_click=lambda: basket.hold(standard(desk).items),
+    )
+
+
+def charts(made: Composed) -> None:
+    """Show the charts in order, each with its title to edit and its picture."""
+    words = state.said()
+    frame.section(words("briefing.charts"), words("briefing.charts_note"))
+    is_shown = st.toggle(words("briefing.preview"), key=f"preview.{words.language}")
+    left_out = {id(item) for item, _ in made.missing}
+    parts = iter(made.briefing.parts)
+    for position, item in enumerate(basket.items()):
+        if id(item) in left_out:
+            reason = next(why for one, why in made.missing if one is item)
+            frame.hint(words("briefing.missing", chart=item.chart_id, reason=reason))
+            _order(position)
+        else:
+            _chart(position, item, next(parts), is_shown=is_shown)
+
+
+def _chart(position: int, item: Item, part: Part, *, is_shown: bool) -> None:
+    words = state.said()
+    key = f"part.title.{position}.{item.chart_id}.{words.language}"
+    st.session_state[key] = part.title
+    left, right = st.columns([0.76, 0.24], vertical_alignment="bottom", gap="small")
+    with left:
+        st.text_input(
+            _view_text(item, words.language),
+            key=key,
+            on_change=_retitle,
+            args=(position, key, part.chart.face.title),
+        )
+    with right:
+        _order(position)
+    if part.warning:
+        frame.block(Markup('<p class="worse hint">▼ {}</p>').format(part.warning))
+    if is_shown:
+        st.image(_picture(part.fingerprint, words.language, part.chart), width="stretch")
+
+
+@st.cache_data(max_entries=MOST_PICTURES, show_spinner=False)
+def _picture(fingerprint: str, language: str, _chart: Chart) -> bytes:
+    """Draw a chart as exports do; kept by what it shows."""
+    del fingerprint
+    width, height = PREVIEW
+    return png(_chart, width=width, height=height, scale=1.0, words=words_of(language))
+
+
+def _view_text(item: Item, language: str) -> str:
+    words, tree = state.said(), looks.desk().areas
+    area = tree.area(item.link["area"]) if item.link.get("area") else tree.top
+    period = item.link.get("period")
+    return words(
+        "briefing.view",
+        page=words(f"page.{item.page}"),
+        area=area.names[language] if area else fmt.NOTHING,
+        period=fmt.period(Period.parse(period), language)
+        if period
+        else words("briefing.usual_period"),
+    )
+
+
+def _retitle(position: int, key: str, computed: str) -> None:
+    found = list(basket.items())
+    typed = str(st.session_state[key]).strip()
+    found[position] = replace(found[position], title="" if typed == computed else typed)
+    basket.hold(tuple(found))
+
+
+def _order(position: int) -> None:
+    """Offer to move a chart, or to take it out."""
+    words = state.said()
+    last = len(basket.items()) - 1
+    with st.container(key=f"order-{position}", horizontal=True, gap="small"):
+        for name, by, is_off in (("up", -1, position == 0), ("down", 1, position == last)):
+            st.button(
+                words(f"briefing.{name}"),
+                key=f"link.{name}.{position}.{words.language}",
+                type="tertiary",
+                disabled=is_off,
+                on_click=basket.move,
+                args=(position, by),
+            )
+        st.button(
+            words("briefing.out"),
+            key=f"link.out.{position}.{words.language}",
+            type="tertiary",
+            on_click=basket.remove,
+            args=(position,),
+        )
+
+
+def imprint() -> None:
+    """Ask for title, office, mark, issue number and signatures."""
+    words = state.said()
+    frame.section(words("briefing.imprint"), words("briefing.imprint_note"))
+    written = st.session_state.setdefault(IMPRINT, {})
+    for field, label in (("title", "name"), ("organisation", "organisation"), ("mark", "mark")):
+        _asked(field, words(f"briefing.{label}"))
+    if any(one in written.get("mark", "") for one in SECRET):
+        frame.block(Markup('<p class="worse hint">▼ {}</p>').format(words("briefing.secret")))
+        written["mark"] = ""
+    columns = st.columns([0.8, 1, 1, 1], gap="small")
+    with columns[0]:
+        key = f"imprint.issue.{words.language}"
+        st.session_state[key] = written.get("issue_number")
+        st.number_input(
+            words("briefing.issue"),
+            key=key,
+            min_value=1,
+            step=1,
+            on_change=_write,
+            args=("issue_number", key),
+        )
+    for column, role in zip(columns[1:], ROLES, strict=True):
+        with column:
+            _asked(role, words(f"briefing.{role}"))
+
+
+def _asked(field: str, label: str) -> None:
+    key = f"imprint.{field}.{state.current().lang}"
+    st.session_state[key] = st.session_state[IMPRINT].get(field, "")
+    st.text_input(label, key=key, on_change=_write, args=(field, key), max_chars=80)
+
+
+def _write(field: str, key: str) -> None:
+    st.session_state[IMPRINT][field] = st.session_state[key]
+
+
+def exports(briefing: Briefing, made_of: Recipe, template: bytes | None) -> None:
+    """Offer every format; a file is made when it is asked for."""
+    words = state.said()
+    frame.section(words("briefing.formats"), words("briefing.formats_note"))
+    with st.container(key="formats", horizontal=True, gap="small"):
+        for kind, one in FORMATS.items():
+            st.download_button(
+                words(f"briefing.kind_{kind}"),
+                data=lambda kind=kind: _exported(briefing, made_of, kind, template),  # type: ignore[misc]
+                file_name=f"{made_of.slug}{one.suffix}",
+                mime=one.mime,
+                key=f"export.{kind}.{words.language}",
+                on_click="ignore",
+            )
+
+
+def _exported(briefing: Briefing, made_of: Recipe, kind: str, template: bytes | None) -> bytes:
+    is_own = kind == "pptx" and template is not None
+    made = deck(briefing, template=template) if is_own else FORMATS[kind].make(briefing)
+    journal.record(data.data_dir(), briefing, made_of, kind=kind)
+    return made
+
+
+def streets(desk: Desk, made_of: Recipe) -> None:
+    """Offer one briefing a street."""
+    words = desk.words
+    frame.section(words("briefing.streets"), words("briefing.streets_note"))
+    st.download_button(
+        words("briefing.streets_get"),
+        data=lambda: one_a_street(desk, made_of, issued_on=issued_today()),
+        file_name=f"{made_of.slug}.zip",
+        mime="application/zip",
+        key=f"export.streets.{words.language}",
+        on_click="ignore",
+    )
