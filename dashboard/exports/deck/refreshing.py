@@ -24,7 +24,7 @@ def refresh_chart(shape: Shape, chart: NativeChart, files: ChartFiles) -> bool:
     """Replace values, intervals and workbook; marks, colours and places stay."""
     if not shape.has_chart:
         return False
-    old, new = shape.chart._chartSpace, etree.fromstring(files.chart_xml)  # noqa: SLF001
+    old, new = shape.chart.element, etree.fromstring(files.chart_xml)
     pairs = list(zip(_series(old), _series(new), strict=False))
     if len(_series(old)) != len(_series(new)) or any(_ends(a) != _ends(b) for a, b in pairs):
         return False
