@@ -139,7 +139,8 @@ def _marker(drawn: Drawn) -> Element:
     if series.mark is Mark.POINT and series.is_own:
         size, colour = DOT_SIZE + 2, LIGHT.ink
     # A marker filled with paper is lost where a program draws no outlines of markers.
-    ground = fill(colour if series.shape is Shape.DOT else LIGHT.previous)
+    lighter = LIGHT.street if series.is_own else LIGHT.previous
+    ground = fill(colour if series.shape is Shape.DOT else lighter)
     return C.marker(
         setting("symbol", SYMBOLS.get(series.shape, str(series.shape))),
         setting("size", size),
