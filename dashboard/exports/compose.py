@@ -48,6 +48,8 @@ def compose(desk: Desk, recipe: Recipe, *, issued_on: dt.date) -> Composed:
         chart = next((one for one in scenes[key].charts if _id(one) == item.chart_id), None)
         if chart is None:
             missing.append((item, words("export.no_chart")))
+        elif getattr(chart, "is_empty", False):
+            missing.append((item, words("empty.chart")))
         else:
             parts.append(_part(chart, item, taken={one.name for one in parts}, desk=desk))
     imprint = Imprint(

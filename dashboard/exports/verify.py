@@ -3,8 +3,11 @@
 import io
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 from dashboard.exports import journal
@@ -15,6 +18,7 @@ from warehouse.data_dir import DataDir
 
 STAMP = re.compile(r"[\w\-]+ · [\d.]+ · [0-9a-f]{12}")
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
+Cell = str | float | None
 MOST_FILE_BYTES = 64 * 2**20
 
 
@@ -123,13 +127,22 @@ def verify(path: Path, desk: Desk, data_dir: DataDir) -> Verdict:
     )
 
 
-def _differences(then: dict[str, list], now: dict[str, list]) -> list[Moved]:  # type: ignore[type-arg]
-    """Compare two tables row by row, found by the name in their first column."""
+def _by_name(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[tuple[str, int], Sequence[Cell]]]:
+    """Name every row by its first cell, and by how many such rows come before it: ranks tie."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        name = str(row[0])
+        yield (name, seen[name]), row
+        seen[name] += 1
+
+
+def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Moved]:
+    """Compare two tables row by row, found by what stands first in them."""
     title, columns = str(then["title"]), then["columns"]
-    rows_now = {str(row[0]): row for row in now["rows"]}
+    rows_now = dict(_by_name(now["rows"]))
     found = []
-    for row in then["rows"]:
-        other = rows_now.get(str(row[0]))
+    for name, row in _by_name(then["rows"]):
+        other = rows_now.get(name)
         for position, value in enumerate(row[1:], start=1):
             held = other[position] if other is not None and position < len(other) else None
             if held != value:

@@ -23,12 +23,16 @@ with left, st.container(gap=None):
         briefings.take_everything()
 with right, st.container(gap=None):
     if count and made.briefing.parts:
-        briefings.exports(made.briefing, made_of, None)
+        known = [part.name for part in made.briefing.parts]
+        briefings.exports(made.briefing, made_of, office_files.template(known))
         frame.gap()
         briefings.streets(looks.desk(), made_of)
         frame.gap()
     saved_briefings.shown(made_of)
     frame.gap()
     briefings.imprint()
+    if count and made.briefing.parts:
+        frame.gap()
+        office_files.refresh(made.briefing)
     frame.gap()
     office_files.environment()
