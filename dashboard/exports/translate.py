@@ -41,6 +41,7 @@ from dashboard.exports.native import (
 )
 from dashboard.format import NumberFormat
 
+CLAUSE = re.compile(r"；|; |。")
 # Room beyond the furthest interval, as a share of the axis.
 ROOM = 0.06
 WHOLE = NumberFormat(is_share=False, decimals=0)
@@ -133,7 +134,7 @@ def _panel(
     if panel.target is not None:
         values = (panel.target,) * len(points)
         series.append(Series(panel.target_text, Mark.DASHED, Tone.PLAIN, values))
-    face = replace(chart.face, chart_id=f"{chart.face.chart_id}-{position}")
+    face = replace(_measured(chart.face), chart_id=f"{chart.face.chart_id}-{position}")
     names = tuple(point.label for point in points)
     made = _with_categories(face, Kind.LINES, chart.number, names, series)
     # One scale for all panels, as on the screen.
@@ -150,7 +151,7 @@ def _(chart: BarChart) -> tuple[Native, ...]:
         _reference(chart.floor, len(rows)),
     ]
     names = tuple(row.name for row in rows)
-    return (_with_categories(chart.face, Kind.COLUMNS, WHOLE, names, series),)
+    return (_with_categories(_measured(chart.face), Kind.COLUMNS, WHOLE, names, series),)
 
 
 @native.register
@@ -163,7 +164,7 @@ def _(chart: PairChart) -> tuple[Native, ...]:
         ),
     ]
     names = tuple(row.name for row in chart.rows)
-    return (_with_categories(chart.face, Kind.COLUMNS, chart.number, names, series),)
+    return (_with_categories(_measured(chart.face), Kind.COLUMNS, chart.number, names, series),)
 
 
 @native.register
@@ -246,6 +247,11 @@ def _(chart: HeroRow) -> tuple[Native, ...]:
 @native.register
 def _(chart: MapChart) -> tuple[Native, ...]:
     return (chart,)
+
+
+def _measured(face: Face) -> Face:
+    """Keep what a note measures; how the screen draws it holds for the screen alone."""
+    return replace(face, note=CLAUSE.split(face.note, maxsplit=1)[0])
 
 
 def _with_categories(
