@@ -23,8 +23,10 @@ with left, st.container(gap=None):
         briefings.take_everything()
 with right, st.container(gap=None):
     if count and made.briefing.parts:
-        known = [part.name for part in made.briefing.parts]
-        briefings.exports(made.briefing, made_of, office_files.template(known))
+        slot = st.container(gap=None)
+        template = office_files.template([part.name for part in made.briefing.parts])
+        with slot:
+            briefings.exports(made.briefing, made_of, template)
         frame.gap()
         briefings.streets(looks.desk(), made_of)
         frame.gap()

@@ -95,6 +95,7 @@ def _chart(position: int, item: Item, part: Part, *, is_shown: bool) -> None:
         frame.block(Markup('<p class="worse hint">▼ {}</p>').format(part.warning))
     if is_shown:
         st.image(_picture(part.fingerprint, words.language, part.chart), width="stretch")
+    frame.gap()
 
 
 @st.cache_data(max_entries=MOST_PICTURES, show_spinner=False)
