@@ -32,6 +32,7 @@ def recipe() -> Recipe:
     """Give the recipe of what is in the basket, with the imprint as written."""
     words = state.said()
     written = st.session_state.setdefault(IMPRINT, {})
+    issue = written.get("issue", "").strip()
     signatures = tuple(
         (words(f"briefing.{role}"), written[role]) for role in ROLES if written.get(role)
     )
@@ -41,7 +42,7 @@ def recipe() -> Recipe:
         language=words.language,
         organisation=written.get("organisation", ""),
         mark=written.get("mark", ""),
-        issue_number=written.get("issue_number"),
+        issue_number=int(issue) if issue.isascii() and issue.isdigit() else None,
         signatures=signatures,
     )
 
@@ -162,16 +163,7 @@ def imprint() -> None:
         written["mark"] = ""
     columns = st.columns([0.8, 1, 1, 1], gap="small")
     with columns[0]:
-        key = f"imprint.issue.{words.language}"
-        st.session_state[key] = written.get("issue_number")
-        st.number_input(
-            words("briefing.issue"),
-            key=key,
-            min_value=1,
-            step=1,
-            on_change=_write,
-            args=("issue_number", key),
-        )
+        _asked("issue", words("briefing.issue"))
     for column, role in zip(columns[1:], ROLES, strict=True):
         with column:
             _asked(role, words(f"briefing.{role}"))

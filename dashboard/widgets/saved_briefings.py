@@ -76,6 +76,6 @@ def _show(found: Recipe) -> None:
         "title": found.title,
         "organisation": found.organisation,
         "mark": found.mark,
-        "issue_number": found.issue_number,
+        "issue": "" if found.issue_number is None else str(found.issue_number),
         **dict(zip(ROLES, names, strict=False)),
     }
