@@ -37,6 +37,8 @@ def export(arguments: argparse.Namespace, words: Words) -> int:
         return _fail(words("export.no_recipe", name=arguments.recipe, why=error))
     desk = Desk(desk.reader, recipe.language, desk.scope)
     made = compose(desk, recipe, issued_on=issued_today())
+    if recipe.is_classified:
+        return _fail(words("briefing.secret"))
     for item, reason in made.missing:
         _say(words("briefing.missing", chart=item.chart_id, reason=reason))
     if not made.briefing.parts:

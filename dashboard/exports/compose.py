@@ -52,9 +52,9 @@ def compose(desk: Desk, recipe: Recipe, *, issued_on: dt.date) -> Composed:
             missing.append((item, words("empty.chart")))
         else:
             parts.append(_part(chart, item, taken={one.name for one in parts}, desk=desk))
-    imprint = Imprint(
-        recipe.organisation, issued_on, recipe.issue_number, recipe.mark, recipe.signatures
-    )
+    # Every export comes through here: no page and no command has to remember it.
+    mark = "" if recipe.is_classified else recipe.mark
+    imprint = Imprint(recipe.organisation, issued_on, recipe.issue_number, mark, recipe.signatures)
     briefing = Briefing(
         recipe.title, _subtitle(parts, desk), tuple(headlines), tuple(parts), imprint, words
     )

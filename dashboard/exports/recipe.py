@@ -11,6 +11,10 @@ from warehouse.periods import Period
 LINK_OF_A_CHART = ("area", "period", "against", "metric", "peers")
 
 
+# Material of these classes must not be kept in this system.
+CLASSIFIED = ("秘密", "机密", "绝密")
+
+
 class RecipeError(ValueError):
     """A document is no recipe; the message names the field."""
 
@@ -67,6 +71,11 @@ class Recipe:
     mark: str = ""
     issue_number: int | None = None
     signatures: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_classified(self) -> bool:
+        """Whether its mark claims a class of state secret; nothing is exported under one."""
+        return any(one in self.mark for one in CLASSIFIED)
 
     def as_document(self) -> dict[str, Any]:
         """Write it down."""

@@ -22,7 +22,6 @@ from dashboard.widgets import basket, frame, looks, state
 from warehouse.periods import Period
 
 IMPRINT = "imprint"
-SECRET = ("秘密", "机密", "绝密")
 MOST_PICTURES = 60
 PREVIEW = (960, 540)
 ROLES = ("prepared", "checked", "signed")
@@ -155,12 +154,11 @@ def imprint() -> None:
     """Ask for title, office, mark, issue number and signatures."""
     words = state.said()
     frame.section(words("briefing.imprint"), words("briefing.imprint_note"))
-    written = st.session_state.setdefault(IMPRINT, {})
+    st.session_state.setdefault(IMPRINT, {})
     for field, label in (("title", "name"), ("organisation", "organisation"), ("mark", "mark")):
         _asked(field, words(f"briefing.{label}"))
-    if any(one in written.get("mark", "") for one in SECRET):
+    if recipe().is_classified:
         frame.block(Markup('<p class="worse hint">▼ {}</p>').format(words("briefing.secret")))
-        written["mark"] = ""
     columns = st.columns([0.8, 1, 1, 1], gap="small")
     with columns[0]:
         _asked("issue", words("briefing.issue"))

@@ -105,6 +105,13 @@ def test_an_edited_title_keeps_its_numbers_or_is_flagged(desk):
     assert warning("No number at all") == ""
 
 
+@pytest.mark.parametrize("mark", ["秘密", "机密★1年", "绝密"])
+def test_nothing_is_exported_under_the_mark_of_a_secret(desk, mark):
+    recipe = replace(standard(desk), mark=mark)
+    assert briefing(desk, recipe).imprint.mark == ""
+    assert briefing(desk, replace(recipe, mark="内部资料 注意保存")).imprint.mark
+
+
 def test_one_chart_in_two_views_has_two_names(desk):
     item = standard(desk).items[0]
     parts = briefing(desk, Recipe("x", (item, item.seen(area="320116006")))).parts
