@@ -64,6 +64,17 @@ class Visit:
         )
         return self.settled()
 
+    def now_at(self, name: str, **view: str) -> "Visit":
+        """Wait until the address is that of a page and a view; it changes after the page does."""
+        self.page.wait_for_url(
+            lambda url: (
+                urlsplit(url).path.strip("/") == PATHS[name]
+                and {k: v[0] for k, v in parse_qs(urlsplit(url).query).items()} == view
+            ),
+            wait_until="commit",
+        )
+        return self.settled()
+
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_test_id("stDialog")
@@ -72,10 +83,6 @@ class Visit:
     def view(self) -> dict[str, str]:
         """What the address says."""
         return {k: v[0] for k, v in parse_qs(urlsplit(self.page.url).query).items()}
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.page.url).path.strip("/")
 
     @property
     def title(self) -> str:
