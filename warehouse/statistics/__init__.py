@@ -11,6 +11,13 @@ else. To add a method: a module with its heading in ``docs/methods.md``, a publi
 """
 
 from warehouse.statistics.comparison import Outcome, Polarity, outcomes, range_outcomes
+from warehouse.statistics.composite import (
+    Aggregation,
+    Composite,
+    Weights,
+    composite_index,
+    weighted_mean,
+)
 from warehouse.statistics.differences import Difference, Estimate, difference
 from warehouse.statistics.disclosure import SMALLEST_SHOWN, primary, secondary
 from warehouse.statistics.effective_size import kish
@@ -23,11 +30,22 @@ from warehouse.statistics.ranking import (
     tie_bands,
 )
 from warehouse.statistics.rates import byar, byar_limits, exact_limits
+from warehouse.statistics.scores import (
+    borda_scores,
+    distance_to_target,
+    goalposts,
+    min_max,
+    percentile_ranks,
+    winsorised,
+    z_scores,
+)
 from warehouse.statistics.standard_errors import interval_error, rate_error, share_error
 from warehouse.statistics.survival import Quantiles, survival_curves, survival_quantiles
 
 __all__ = [
     "SMALLEST_SHOWN",
+    "Aggregation",
+    "Composite",
     "Difference",
     "Estimate",
     "Outcome",
@@ -35,16 +53,23 @@ __all__ = [
     "Quantiles",
     "Ranking",
     "UnrankableError",
+    "Weights",
     "beta_interval",
+    "borda_scores",
     "byar",
     "byar_limits",
+    "composite_index",
     "difference",
+    "distance_to_target",
     "exact_limits",
+    "goalposts",
     "interval_error",
     "is_told_apart",
     "kish",
     "logit_interval",
+    "min_max",
     "outcomes",
+    "percentile_ranks",
     "primary",
     "range_outcomes",
     "rank_areas",
@@ -54,5 +79,8 @@ __all__ = [
     "survival_curves",
     "survival_quantiles",
     "tie_bands",
+    "weighted_mean",
     "wilson",
+    "winsorised",
+    "z_scores",
 ]
