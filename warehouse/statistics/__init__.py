@@ -41,6 +41,12 @@ from warehouse.statistics.scores import (
 )
 from warehouse.statistics.standard_errors import interval_error, rate_error, share_error
 from warehouse.statistics.survival import Quantiles, survival_curves, survival_quantiles
+from warehouse.statistics.weight_range import (
+    RankRange,
+    range_of_ranks,
+    reasonable_weights,
+    weight_range,
+)
 
 __all__ = [
     "SMALLEST_SHOWN",
@@ -51,6 +57,7 @@ __all__ = [
     "Outcome",
     "Polarity",
     "Quantiles",
+    "RankRange",
     "Ranking",
     "UnrankableError",
     "Weights",
@@ -71,14 +78,17 @@ __all__ = [
     "outcomes",
     "percentile_ranks",
     "primary",
+    "range_of_ranks",
     "range_outcomes",
     "rank_areas",
     "rate_error",
+    "reasonable_weights",
     "secondary",
     "share_error",
     "survival_curves",
     "survival_quantiles",
     "tie_bands",
+    "weight_range",
     "weighted_mean",
     "wilson",
     "winsorised",

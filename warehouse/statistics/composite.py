@@ -5,11 +5,15 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats import rankdata
 
-from warehouse.statistics.inputs import TIE, Floats, refuse
+from warehouse.statistics.inputs import Floats, refuse
 
 # Two of three metrics are enough, one of two is not.
 LEAST_SHARE = 0.66
+
+# Two indices that differ only beyond these decimals are tied.
+_DECIMALS = 9
 
 
 class Aggregation(StrEnum):
@@ -145,14 +149,16 @@ def weighted_mean(
     divisor = np.where(is_enough, total, np.nan)
     filled = np.where(is_known, score, 1)
     if aggregation is Aggregation.GEOMETRIC:
-        return np.exp((weight * np.log(filled)).sum(axis=-1) / divisor)
-    if aggregation is Aggregation.HARMONIC:
-        return divisor / np.where(is_enough, (weight / filled).sum(axis=-1), 1)
-    return np.asarray((weight * filled).sum(axis=-1) / divisor, dtype=np.float64)
+        mean = np.exp((weight * np.log(filled)).sum(axis=-1) / divisor)
+    elif aggregation is Aggregation.HARMONIC:
+        mean = divisor / np.where(is_enough, (weight / filled).sum(axis=-1), 1)
+    else:
+        mean = (weight * filled).sum(axis=-1) / divisor
+    return np.asarray(mean, dtype=np.float64)
 
 
 def _ranks(index: Floats) -> Floats:
     """Rank the last axis, highest first; what differs by rounding alone is tied."""
-    tie = TIE * np.maximum(1, np.abs(index))
-    ahead = (index[..., None, :] > (index + tie)[..., :, None]).sum(axis=-1)
-    return np.asarray(np.where(np.isnan(index), np.nan, 1.0 + ahead), dtype=np.float64)
+    high_last = np.where(np.isnan(index), -np.inf, np.round(index, _DECIMALS))
+    ranks = rankdata(-high_last, method="min", axis=-1)
+    return np.asarray(np.where(np.isnan(index), np.nan, ranks), dtype=np.float64)
