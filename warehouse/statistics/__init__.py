@@ -18,9 +18,19 @@ from warehouse.statistics.composite import (
     composite_index,
     weighted_mean,
 )
+from warehouse.statistics.decomposition import CellCounts, Decomposition, decompose_change
 from warehouse.statistics.differences import Difference, Estimate, difference
 from warehouse.statistics.disclosure import SMALLEST_SHOWN, primary, secondary
 from warehouse.statistics.effective_size import kish
+from warehouse.statistics.funnel import (
+    Funnel,
+    Position,
+    rate_funnel,
+    ratio_limits,
+    share_funnel,
+    share_limits,
+)
+from warehouse.statistics.overdispersion import Adjustment, Overdispersion
 from warehouse.statistics.proportions import beta_interval, logit_interval, wilson
 from warehouse.statistics.ranking import (
     Ranking,
@@ -50,12 +60,18 @@ from warehouse.statistics.weight_range import (
 
 __all__ = [
     "SMALLEST_SHOWN",
+    "Adjustment",
     "Aggregation",
+    "CellCounts",
     "Composite",
+    "Decomposition",
     "Difference",
     "Estimate",
+    "Funnel",
     "Outcome",
+    "Overdispersion",
     "Polarity",
+    "Position",
     "Quantiles",
     "RankRange",
     "Ranking",
@@ -66,6 +82,7 @@ __all__ = [
     "byar",
     "byar_limits",
     "composite_index",
+    "decompose_change",
     "difference",
     "distance_to_target",
     "exact_limits",
@@ -82,9 +99,13 @@ __all__ = [
     "range_outcomes",
     "rank_areas",
     "rate_error",
+    "rate_funnel",
+    "ratio_limits",
     "reasonable_weights",
     "secondary",
     "share_error",
+    "share_funnel",
+    "share_limits",
     "survival_curves",
     "survival_quantiles",
     "tie_bands",
