@@ -11,7 +11,8 @@ from pipelines.sources import SOURCES
 from warehouse.access import WHOLE_DISTRICT, AccessScope
 from warehouse.build import check_grain, create, run_checks
 from warehouse.connection import Warehouse
-from warehouse.lake_tables import FILES_SCHEMA, SCHEMAS, SEEDS_DIR
+from warehouse.index_weights import SHIPPED
+from warehouse.lake_tables import FILES_SCHEMA, SCHEMAS, make_seeds
 from warehouse.model_files import in_build_order, model_files
 from warehouse.reader import Reader
 from warehouse.snapshots import Version
@@ -167,8 +168,7 @@ def warehouse(
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
     _deliver(con, {"areas": HIERARCHY, "grids": ({},), **rows}, stated=(as_of, cutoff))
-    for path in sorted(SEEDS_DIR.glob("*.csv")):
-        con.execute(f"create table seeds.{path.stem} as select * from read_csv('{path}')")
+    make_seeds(con, SHIPPED)
     models = {model.name: model for model in model_files()}
     steps = {step.name: step for step in STEPS}
     for name in in_build_order({k: v.reads for k, v in (*models.items(), *steps.items())}):

@@ -13,6 +13,7 @@ from warehouse.catalog import METRICS_DIR
 from warehouse.code_version import CODE_VERSION
 from warehouse.data_dir import DataDir
 from warehouse.durable import only_writer
+from warehouse.index_weights import weights_file
 from warehouse.lake import quoted
 from warehouse.lake_tables import SEEDS_DIR, open_lake
 from warehouse.ledger import Manifest, manifests
@@ -86,6 +87,7 @@ def build(
         NothingLoadedError: no load has been recorded.
         ModelError: a model breaks what it states.
         CheckFailedError: a check found rows; the old version stays.
+        IndexWeightsError: the district's weights of the index cannot be used.
     """
     options = options or BuildOptions()
     with only_writer(data_dir.root / LOCK):
@@ -93,7 +95,7 @@ def build(
         loads = [load for load in manifests(data_dir) if any(file.parts for file in load.files)]
         if not loads:
             raise NothingLoadedError
-        fingerprint = fingerprint_of(loads)
+        fingerprint = fingerprint_of(loads, weights_file(data_dir))
         held = current(data_dir)
         if held and held.fingerprint == fingerprint and not options.is_forced:
             return held
@@ -104,9 +106,10 @@ def _silent(_stage: str, _share: float) -> None:
     return None
 
 
-def fingerprint_of(loads: Sequence[Manifest]) -> str:
-    """Sum up everything a version depends on: loads, models, metrics, checks and program."""
+def fingerprint_of(loads: Sequence[Manifest], weights: Path) -> str:
+    """Sum up everything a version depends on: loads, weights, models, metrics, checks, program."""
     digest = hashlib.sha256(CODE_VERSION.encode())
+    digest.update(weights.read_bytes())
     for load in loads:
         digest.update(load.load_id.encode())
     folders = (MODELS_DIR, METRICS_DIR, CHECKS_DIR, SEEDS_DIR)

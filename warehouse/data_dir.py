@@ -42,6 +42,11 @@ class DataDir:
         return self.root / "warehouse" / "CURRENT"
 
     @property
+    def index_weights(self) -> Path:
+        """The district's own weights of the index; the shipped ones hold where it is absent."""
+        return self.root / "index.toml"
+
+    @property
     def scratch(self) -> Path:
         """Work in progress; whatever is found here when nothing runs is debris."""
         return self.root / "scratch"

@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from warehouse.data_dir import DataDir
+from warehouse.index_weights import index_weights, weights_file
 from warehouse.lake import current_rows_sql, lake_sources, quoted
 from warehouse.ledger import Manifest
 
@@ -32,7 +33,11 @@ MOST_YEARS = 15
 
 
 def open_lake(con: duckdb.DuckDBPyConnection, data_dir: DataDir, loads: Sequence[Manifest]) -> None:
-    """Make the schemas ``lake`` and ``seeds``, and empty ones for what will be built."""
+    """Make the schemas ``lake`` and ``seeds``, and empty ones for what will be built.
+
+    Raises:
+        IndexWeightsError: the district's weights of the index cannot be used.
+    """
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
     sources = lake_sources(data_dir)
@@ -60,10 +65,22 @@ def open_lake(con: duckdb.DuckDBPyConnection, data_dir: DataDir, loads: Sequence
         {"most_years": MOST_YEARS},
     )
     con.unregister("delivered")
+    make_seeds(con, weights_file(data_dir))
+
+
+def make_seeds(con: duckdb.DuckDBPyConnection, weights: Path) -> None:
+    """Make a table of each small list that is kept with the program, and of the index's weights.
+
+    Raises:
+        IndexWeightsError: the weights cannot be used.
+    """
     for path in sorted(SEEDS_DIR.glob("*.csv")):
         con.execute(
             f"create table seeds.{path.stem} as select * from read_csv({quoted(str(path))})"
         )
+    con.register("weighted", index_weights(weights))
+    con.execute("create table seeds.index_weights as select * from weighted")
+    con.unregister("weighted")
 
 
 def _files(loads: Sequence[Manifest], dated: set[str]) -> Iterator[tuple[object, ...]]:

@@ -5,8 +5,11 @@ import polars as pl
 from warehouse.connection import Warehouse
 from warehouse.periods import Period
 
-TARGETS = "select metric_id, area_code, level, period, target, floor from marts.dim_targets"
-GOALS = ("target", "floor")
+TARGETS = """
+select metric_id, area_code, level, period, target, floor, goal_low, goal_high
+from marts.dim_targets
+"""
+GOALS = ("target", "floor", "goal_low", "goal_high")
 
 
 def all_targets(warehouse: Warehouse) -> pl.DataFrame:
@@ -26,12 +29,12 @@ def targets_of(
         period: the period.
 
     The nearest promise wins: one for the area before one for its level, one for the period
-    before one for the longer periods it lies in. Target and floor are looked up each by itself.
+    before one for the longer periods it lies in. Each column is looked up by itself.
 
     Returns:
         One row for each metric and area with a target of its own, and one with a null
-        ``area_code`` for all others: ``target``, ``floor`` (in the metric's unit; either may be
-        null).
+        ``area_code`` for all others: ``target``, ``floor``, and the ends of its scale in the
+        index, ``goal_low`` and ``goal_high`` (in the metric's unit; any may be null).
     """
     nearness = {label: number for number, label in enumerate(period.promises)}
     is_at_level = (pl.col("level") == level) | pl.col("area_code").is_not_null()
@@ -46,7 +49,7 @@ def targets_of(
 
 
 def with_targets(values: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
-    """Add ``target`` and ``floor`` to values, null where nothing was promised."""
+    """Add the targets' columns to values, null where nothing was promised."""
     usual = targets.filter(pl.col("area_code").is_null()).drop("area_code")
     own = targets.filter(pl.col("area_code").is_not_null())
     return (

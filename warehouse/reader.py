@@ -5,12 +5,15 @@ from functools import cached_property
 
 import polars as pl
 
+from warehouse import questions
 from warehouse.access import WHOLE_DISTRICT, AccessScope
+from warehouse.analysis import Analysis
 from warehouse.areas import Area, AreaTree, OutOfScopeError, UnknownAreaError
 from warehouse.catalog import LEVELS, Metric, metrics
 from warehouse.connection import Warehouse
 from warehouse.evidence import Evidence, EvidenceRoom
 from warehouse.figures_beside import figures_beside
+from warehouse.grid_book import GridBook
 from warehouse.judge import changes
 from warehouse.periods import Period, PeriodKind
 from warehouse.sight import Sight
@@ -18,25 +21,6 @@ from warehouse.snapshots import Version
 from warehouse.statistics import Outcome
 from warehouse.survey_account import SurveyAccount
 from warehouse.values import ValueBook
-
-ANNOTATIONS = """
-select occurred_on, area_code, label_zh, label_en, source
-from marts.dim_annotations
-order by occurred_on, label_zh
-"""
-CAVEATS = "select caveat from marts.dim_caveats where metric_id = $metric_id order by caveat"
-FRESHNESS = "select * exclude (first_month) from marts.dim_sources order by source"
-OUTLINES = """
-select areas.area_code, areas.level, areas.name_zh, areas.name_en, areas.is_counted,
-    areas.managed_by, outlines.geometry
-from marts.dim_areas as areas
-inner join marts.dim_outlines as outlines on areas.area_code = outlines.area_code
-where areas.level in ('district', 'street')
-order by areas.level, areas.area_code
-"""
-PERIODS = "select period_start from marts.dim_periods where period_kind = $kind order by all"
-RANKINGS = "select * from marts.fct_rankings order by metric_id, peer_set, period, area_code"
-UNMATCHED = "select source, reason, code, row_count from marts.fct_unmatched order by all"
 
 
 class UnknownMetricError(KeyError):
@@ -69,6 +53,16 @@ class Reader:
         return Sight(self.areas, self._scope)
 
     @cached_property
+    def analysis(self) -> Analysis:
+        """What values are taken apart with."""
+        return Analysis(self._warehouse, self._sight)
+
+    @cached_property
+    def grids(self) -> GridBook:
+        """What single grids are, hold and do."""
+        return GridBook(self._warehouse, self._sight)
+
+    @cached_property
     def _survey(self) -> SurveyAccount:
         return SurveyAccount(self._warehouse)
 
@@ -85,7 +79,7 @@ class Reader:
 
     def periods(self, kind: PeriodKind) -> list[Period]:
         """List the periods of one kind that the data spans, oldest first."""
-        found = self._warehouse.ask(PERIODS, {"kind": str(kind)})
+        found = self._warehouse.ask(questions.PERIODS, {"kind": str(kind)})
         return [Period(start, kind) for start in found["period_start"]]
 
     def values(
@@ -223,7 +217,8 @@ class Reader:
 
     def caveats(self, metric_id: str) -> list[str]:
         """List what a metric must say of itself because of what was delivered; keys of words."""
-        found = self._warehouse.ask(CAVEATS, {"metric_id": self.metric(metric_id).metric_id})
+        held = {"metric_id": self.metric(metric_id).metric_id}
+        found = self._warehouse.ask(questions.CAVEATS, held)
         return found["caveat"].to_list()
 
     def rankings(self) -> pl.DataFrame:
@@ -232,7 +227,7 @@ class Reader:
         Returns:
             One row a metric, area, peer set and period; columns as ``marts.fct_rankings``.
         """
-        return self._warehouse.ask(RANKINGS)
+        return self._warehouse.ask(questions.RANKINGS)
 
     def annotations(self) -> pl.DataFrame:
         """Give what happened, oldest first, of the whole district and of areas in scope.
@@ -241,7 +236,7 @@ class Reader:
             One row an event: ``occurred_on``, ``area_code`` (null for the whole district),
             ``label_zh``, ``label_en``, ``source``.
         """
-        return self._sight.of_visible(self._warehouse.ask(ANNOTATIONS))
+        return self._sight.of_visible(self._warehouse.ask(questions.ANNOTATIONS))
 
     def outlines(self) -> pl.DataFrame:
         """Give the outlines of the district and its streets, counted or not.
@@ -250,7 +245,7 @@ class Reader:
             One row an area: ``area_code``, ``level``, names, ``is_counted``, ``managed_by``,
             ``geometry`` (GeoJSON, WGS-84).
         """
-        return self._warehouse.ask(OUTLINES)
+        return self._warehouse.ask(questions.OUTLINES)
 
     def survey_waves(self) -> pl.DataFrame:
         """Give the waves of the survey, oldest first; see `SurveyAccount.waves`."""
@@ -271,7 +266,7 @@ class Reader:
         Returns:
             One row a source, reason and code: ``source``, ``reason``, ``code``, ``row_count``.
         """
-        found = self._warehouse.ask(UNMATCHED)
+        found = self._warehouse.ask(questions.UNMATCHED)
         return found if self._sight.is_whole else found.clear()
 
     def freshness(self) -> pl.DataFrame:
@@ -282,7 +277,7 @@ class Reader:
             ``first_on``, ``last_on`` (null for registers), ``cutoff_at``, ``complete_until``
             (periods that end by then are whole; null where nobody said).
         """
-        return self._warehouse.ask(FRESHNESS)
+        return self._warehouse.ask(questions.FRESHNESS)
 
     def _wanted(self, metric_ids: Sequence[str], level: str) -> list[Metric]:
         if level not in LEVELS:

@@ -140,6 +140,13 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "beside": _beside,
     "caveats": _caveats,
     "street_outlines": _street_outlines,
+    "parts": lambda reader, metric_id, period: reader.analysis.parts(
+        reader.metric(metric_id), Period.parse(period)
+    ),
+    "goals": lambda reader, metric_ids, level, period: reader.analysis.goals(
+        list(metric_ids), level=level, period=Period.parse(period)
+    ),
+    "index_weights": lambda reader: reader.analysis.weights(),
     "rankings": lambda reader: reader.rankings(),
     "annotations": lambda reader: reader.annotations(),
     "survey_waves": lambda reader: reader.survey_waves(),

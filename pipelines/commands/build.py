@@ -4,6 +4,7 @@ import argparse
 
 from pipelines.commands.console import DONE, Console, OperatorError
 from warehouse.build import BuildOptions, CheckFailedError, NothingLoadedError, build
+from warehouse.index_weights import IndexWeightsError
 from warehouse.model_files import ModelError
 from warehouse.snapshots import Version, current_id
 
@@ -58,6 +59,8 @@ def build_shown(console: Console, *, is_forced: bool = False) -> tuple[Version, 
         for check, (count, row) in error.failures.items():
             console.complain("build.failure", check=check, count=f"{count:,}", row=row)
         raise AuditFailedError from error
+    except IndexWeightsError as error:
+        raise OperatorError("build.bad_weights", why=error) from error
     except ModelError as error:
         console.complain("build.model_failed", why=error)
         raise AuditFailedError from error

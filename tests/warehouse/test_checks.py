@@ -21,7 +21,7 @@ BREAKING = {
         """,
     "levels_add_up": """
         update marts.fct_metric_counts set numerator = numerator + 1
-        where metric_id = 'pt_self_found' and area_code = 'S1' and period_kind = 'month'
+        where metric_id = 'pt_self_found' and area_code = 'D' and period_kind = 'month'
         """,
     "no_matter_is_lost": "delete from marts.fct_matters where matter_id = 'E1'",
     "no_patrol_is_lost": """
@@ -31,6 +31,10 @@ BREAKING = {
     "one_district": """
         insert into marts.dim_areas
         select * replace ('D2' as area_code) from marts.dim_areas where level = 'district'
+        """,
+    "parts_add_up": """
+        update marts.fct_metric_parts set numerator = numerator + 1
+        where metric_id = 'pt_self_found' and area_code = 'S1' and period_kind = 'month'
         """,
     "shares_are_shares": """
         update marts.fct_metric_counts set numerator = 'inf'

@@ -5,7 +5,9 @@ build runs it in its place among the models. To add one: a module here and a lin
 """
 
 from warehouse.steps.durations import DURATIONS
+from warehouse.steps.grids_drawn import GRID_NEIGHBOURS, GRID_OUTLINES
 from warehouse.steps.metric_counts import BESIDE_COUNTS, METRIC_COUNTS
+from warehouse.steps.metric_parts import METRIC_PARTS
 from warehouse.steps.names import AREA_NAMES, GRID_NAMES, PEER_NAMES
 from warehouse.steps.step import Step
 from warehouse.steps.survey import SURVEY_ESTIMATES
@@ -15,9 +17,12 @@ STEPS: tuple[Step, ...] = (
     AREA_NAMES,
     GRID_NAMES,
     PEER_NAMES,
+    GRID_OUTLINES,
+    GRID_NEIGHBOURS,
     SURVEY_WEIGHTS,
     SURVEY_ESTIMATES,
     DURATIONS,
     METRIC_COUNTS,
     BESIDE_COUNTS,
+    METRIC_PARTS,
 )

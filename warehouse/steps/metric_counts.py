@@ -49,7 +49,7 @@ SORTED = "order by level, period_kind, period_start, {first}, area_code"
 
 def _count(con: duckdb.DuckDBPyConnection) -> None:
     _begin(con, COUNTS_SCHEMA)
-    for metric in _with_their_sources(con):
+    for metric in with_their_sources(con):
         con.execute(
             "insert into counting by name "
             f"select '{metric.metric_id}' as metric_id, counted.* "
@@ -61,7 +61,7 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
 
 def _count_beside(con: duckdb.DuckDBPyConnection) -> None:
     _begin(con, BESIDE_SCHEMA)
-    for metric in _with_their_sources(con):
+    for metric in with_their_sources(con):
         for beside in metric.beside:
             con.execute(
                 f"insert into counting by name select '{metric.metric_id}' as metric_id, "
@@ -72,7 +72,7 @@ def _count_beside(con: duckdb.DuckDBPyConnection) -> None:
     _end(con, BESIDE, first="metric_id, beside_id")
 
 
-def _with_their_sources(con: duckdb.DuckDBPyConnection) -> list[Metric]:
+def with_their_sources(con: duckdb.DuckDBPyConnection) -> list[Metric]:
     """Leave out metrics of which a source was not delivered: they have no value, not nought."""
     delivered = {
         str(name) for (name,) in con.sql("select source from marts.dim_sources").fetchall()

@@ -6,5 +6,7 @@ select
     targets.level,
     targets.period,
     targets.target,
-    targets.floor
+    targets.floor,
+    targets.goal_low,
+    targets.goal_high
 from staging.stg_targets as targets
