@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard import format as fmt
-from dashboard.charts.spec import Said, Shape, Tone
+from dashboard.charts.spec import Face, Said, Shape, Tone
 from dashboard.format import NumberFormat
 from dashboard.text import Words
 from warehouse.catalog import Interval, Metric
@@ -17,6 +17,13 @@ TONES = {
     Outcome.WORSE: Tone.WORSE,
 }
 UP, DOWN = "▲", "▼"
+
+
+def note_on_screen(face: Face, words: Words) -> str:
+    """Say below a title what is measured and, where it needs saying, how the drawing reads."""
+    if not face.reading:
+        return face.note
+    return words("chart.note_on_screen", note=face.note, reading=face.reading)
 
 
 def number_of(metric: Metric, row: Row | None = None) -> NumberFormat:

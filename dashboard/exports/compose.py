@@ -94,7 +94,7 @@ def _numbers(text: str) -> list[str]:
 def _written(chart: Chart, desk: Desk) -> Iterator[str]:
     """Give every number that the chart's words or table say, at every usual precision."""
     face = chart.face
-    for text in (face.title, face.note, face.alt, face.provenance.period):
+    for text in (face.title, face.note, face.reading, face.alt, face.provenance.period):
         yield from _numbers(text)
     yield from _numbers(fmt.period(Period.parse(face.provenance.period), desk.language))
     for row in chart.table().rows:

@@ -4,7 +4,6 @@ To add a kind of chart: a function here, registered for its class. A kind withou
 exported, and a test that enumerates the pages' charts says so.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import singledispatch
@@ -41,7 +40,6 @@ from dashboard.exports.native import (
 )
 from dashboard.format import NumberFormat
 
-CLAUSE = re.compile(r"；|; |。")
 # Room beyond the furthest interval, as a share of the axis.
 ROOM = 0.06
 WHOLE = NumberFormat(is_share=False, decimals=0)
@@ -134,7 +132,7 @@ def _panel(
     if panel.target is not None:
         values = (panel.target,) * len(points)
         series.append(Series(panel.target_text, Mark.DASHED, Tone.PLAIN, values))
-    face = replace(_measured(chart.face), chart_id=f"{chart.face.chart_id}-{position}")
+    face = replace(chart.face, chart_id=f"{chart.face.chart_id}-{position}")
     names = tuple(point.label for point in points)
     made = _with_categories(face, Kind.LINES, chart.number, names, series)
     # One scale for all panels, as on the screen.
@@ -151,7 +149,7 @@ def _(chart: BarChart) -> tuple[Native, ...]:
         _reference(chart.floor, len(rows)),
     ]
     names = tuple(row.name for row in rows)
-    return (_with_categories(_measured(chart.face), Kind.COLUMNS, WHOLE, names, series),)
+    return (_with_categories(chart.face, Kind.COLUMNS, WHOLE, names, series),)
 
 
 @native.register
@@ -164,7 +162,7 @@ def _(chart: PairChart) -> tuple[Native, ...]:
         ),
     ]
     names = tuple(row.name for row in chart.rows)
-    return (_with_categories(_measured(chart.face), Kind.COLUMNS, chart.number, names, series),)
+    return (_with_categories(chart.face, Kind.COLUMNS, chart.number, names, series),)
 
 
 @native.register
@@ -217,10 +215,7 @@ def _(chart: BulletTable) -> tuple[Native, ...]:
         for row in chart.rows
     )
     del target
-    # What follows the first sentence tells how to read the drawing on the screen.
-    said = re.split(r"(?<=。)|(?<=\.)\s", chart.face.note, maxsplit=1)[0].rstrip("。.")
-    face = replace(chart.face, note=said)
-    return (NativeTable(face, (pillar, value, "", verdict, change, last), rows),)
+    return (NativeTable(chart.face, (pillar, value, "", verdict, change, last), rows),)
 
 
 @native.register
@@ -247,11 +242,6 @@ def _(chart: HeroRow) -> tuple[Native, ...]:
 @native.register
 def _(chart: MapChart) -> tuple[Native, ...]:
     return (chart,)
-
-
-def _measured(face: Face) -> Face:
-    """Keep what a note measures; how the screen draws it holds for the screen alone."""
-    return replace(face, note=CLAUSE.split(face.note, maxsplit=1)[0])
 
 
 def _with_categories(

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.charts.comparison import dot_chart, settled, slope_chart
 from dashboard.charts.own import with_own
-from dashboard.charts.spec import Chart, DotChart, SlopeChart
+from dashboard.charts.spec import Chart, DotChart, SlopeChart, Wording
 from dashboard.scenes.desk import Desk, all_metrics
 from dashboard.scenes.look import Look
 from dashboard.stories import compare as story
@@ -54,13 +54,12 @@ def comparison(desk: Desk, view: View) -> Comparison:
         desk.changed_board([metric], level="street", periods=look.periods, among=among)
     )
     own, against = look.above.area.code, compared_with(view)
-    note = story.bands_note(values, metric, period=look.period_name, words=words)
-    texts = (story.bands_title(values, metric, words), note, story.dots_alt(values, metric, words))
+    texts = story.bands_texts(values, metric, period=look.period_name, words=words)
     face = look.face(f"dots-{metric.metric_id}", [metric], values, texts=texts)
     dots = dot_chart(values, metric, against=against, face=face, words=words)
     title, names = story.slope_title(values, metric, words), (look.then_name, look.period_name)
     note = story.slope_note(metric, periods=names, words=words)
-    face = look.face(f"slope-{metric.metric_id}", [metric], values, texts=(title, note, title))
+    face = look.face(f"slope-{metric.metric_id}", [metric], values, texts=Wording(title, note))
     slopes = slope_chart(values, metric, periods=names, face=face, words=words)
     caveats = desk.ask("caveats", metric.metric_id)["caveat"].to_list()
     return Comparison(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from dashboard import format as fmt
-from dashboard.charts.spec import Face, Provenance
+from dashboard.charts.spec import Face, Provenance, Wording
 from dashboard.scenes.desk import Desk
 from dashboard.view import View
 from warehouse.areas import Area
@@ -122,11 +122,10 @@ class Look:
         metrics: Sequence[Metric],
         values: pl.DataFrame,
         *,
-        texts: tuple[str, str, str],
+        texts: Wording,
     ) -> Face:
-        """Make the face of a chart; ``texts`` are title, note and alternative text."""
+        """Make the face of a chart."""
         version, words = self.desk.version, self.desk.words
-        title, note, alt = texts
         n = values["n"].sum() if "n" in values.columns and len(metrics) == 1 else None
         methods = dict.fromkeys(str(metric.interval) for metric in metrics)
         provenance = Provenance(
@@ -140,7 +139,14 @@ class Look:
             is_demonstration=version.is_demonstration,
             definition=" ".join(metric.definition[words.language] for metric in metrics[:1]),
         )
-        return Face(chart_id, title, note, alt or title, provenance)
+        return Face(
+            chart_id,
+            texts.title,
+            texts.note,
+            texts.alt or texts.title,
+            provenance,
+            texts.reading,
+        )
 
 
 def area_of(desk: Desk, view: View) -> Area | None:

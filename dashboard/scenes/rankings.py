@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.spec import Chart, DotChart, LadderChart
+from dashboard.charts.spec import Chart, DotChart, LadderChart, Wording
 from dashboard.charts.standings import standing_dots, standing_ladder, standings
 from dashboard.scenes.desk import Desk, all_metrics
 from dashboard.scenes.look import TOP, Look
@@ -65,9 +65,17 @@ def standing(desk: Desk, view: View) -> Standing:
     )
     estimate = _own_estimate(look, metric)
     city_title, ladder_title = story.city_title(city, words), story.ladder_title(province, words)
-    texts = (city_title, words("rankings.city_note", metric=name, year=year), city_title)
+    texts = Wording(
+        city_title,
+        words("rankings.city_note", metric=name, year=year),
+        reading=words("rankings.city_reading"),
+    )
     city_face = look.face(f"city-{chosen}", metrics, city.rows, texts=texts)
-    texts = (ladder_title, words("rankings.ladder_note", metric=name, year=year), ladder_title)
+    texts = Wording(
+        ladder_title,
+        words("rankings.ladder_note", metric=name, year=year),
+        reading=words("rankings.ladder_reading"),
+    )
     province_face = look.face(f"province-{chosen}", metrics, province.rows, texts=texts)
     return Standing(
         offered=tuple(options),

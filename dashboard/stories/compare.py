@@ -8,6 +8,7 @@ import polars as pl
 from dashboard import format as fmt
 from dashboard.charts.comparison import in_order, is_level
 from dashboard.charts.labels import area_name, name_of, short_area_name, short_name_of
+from dashboard.charts.spec import Wording
 from dashboard.format import NumberFormat
 from dashboard.stories.phrases import capital, counted, listed
 from dashboard.text import Words
@@ -144,17 +145,19 @@ def _band(group: list[dict[str, object]], words: Words) -> str:
     return words("compare.span", first=names[0], last=names[-1], count=counted(len(names), words))
 
 
-def bands_note(values: pl.DataFrame, metric: Metric, *, period: str, words: Words) -> str:
-    """Say metric, unit, period, n and how to read the dots."""
+def bands_texts(values: pl.DataFrame, metric: Metric, *, period: str, words: Words) -> Wording:
+    """Give the wording of the dots; a full count has no intervals to be read."""
     n = values["n"].sum()
-    return words(
-        "compare.bands_note",
+    full = "_full" if metric.interval == "none" else ""
+    note = words(
+        f"compare.bands_note{full}",
         metric=name_of(metric, words),
         unit=words(f"unit.{metric.unit}"),
         period=period,
         n=fmt.count(float(n) if n is not None else None),
-        line=words("compare.line_none" if metric.interval == "none" else "compare.line"),
     )
+    title, alt = bands_title(values, metric, words), dots_alt(values, metric, words)
+    return Wording(title, note, alt, words(f"compare.bands_reading{full}"))
 
 
 def dots_alt(values: pl.DataFrame, metric: Metric, words: Words) -> str:

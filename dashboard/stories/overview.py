@@ -17,6 +17,7 @@ from dashboard.charts.labels import (
     short_name_of,
     verdict_on_target,
 )
+from dashboard.charts.spec import Wording
 from dashboard.stories.phrases import capital, counted, listed
 from dashboard.text import Words
 from warehouse.catalog import Kind, Metric
@@ -231,8 +232,8 @@ def pillar_title(values: pl.DataFrame, words: Words) -> str:
     return capital(title)
 
 
-def hero_texts(made: HeadlineData, words: Words) -> tuple[str, str, str]:
-    """Give title, note and alternative text of the headline metrics."""
+def hero_texts(made: HeadlineData, words: Words) -> Wording:
+    """Give the wording of the headline metrics."""
     rows = {row["metric_id"]: row for row in made.values.iter_rows(named=True)}
     parts = [
         words(
@@ -244,30 +245,30 @@ def hero_texts(made: HeadlineData, words: Words) -> tuple[str, str, str]:
         for metric in made.metrics
     ]
     alt = words("overview.heroes_alt", parts=words("overview.clause").join(parts))
-    return words("pillar.public_judgement"), "", alt
+    return Wording(words("pillar.public_judgement"), "", alt)
 
 
-def pillar_texts(values: pl.DataFrame, area: str, words: Words) -> tuple[str, str, str]:
-    """Give title, note and alternative text of the pillars."""
+def pillar_texts(values: pl.DataFrame, area: str, words: Words) -> Wording:
+    """Give the wording of the pillars."""
     title = pillar_title(values, words)
     label = values["period"][0] if values.height else ""
     period = fmt.period(Period.parse(label), words.language) if label else ""
-    note = words("overview.pillars_note", period=period, area=area)
-    return title, note, words("overview.bullets_alt", parts=title)
+    note = words("overview.pillars_note", period=period)
+    alt = words("overview.bullets_alt", parts=title)
+    return Wording(title, note, alt, words("overview.pillars_reading", area=area))
 
 
-def map_texts(streets: pl.DataFrame, metric: Metric, words: Words) -> tuple[str, str, str]:
-    """Give title, note and alternative text of the map."""
+def map_texts(streets: pl.DataFrame, metric: Metric, words: Words) -> Wording:
+    """Give the wording of the map."""
     title = map_title(streets, metric, words)
-    benchmark = streets["benchmark"][0] if streets.height else None
-    n = streets["n"].sum() if streets.height else None
+    benchmark, n = (streets["benchmark"][0], streets["n"].sum()) if streets.height else (None, None)
     note = words(
         "overview.map_note",
         unit=words(f"unit.{metric.unit}"),
         value=fmt.NumberFormat.of(metric.unit, n).value(benchmark),
         n=fmt.count(n),
     )
-    return title, note, words("overview.map_alt", title=title)
+    return Wording(title, note, words("overview.map_alt", title=title))
 
 
 def map_title(streets: pl.DataFrame, metric: Metric, words: Words) -> str:

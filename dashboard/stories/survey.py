@@ -16,7 +16,7 @@ from dashboard.charts.labels import (
     short_name_of,
     verdict_on_target,
 )
-from dashboard.charts.spec import Said
+from dashboard.charts.spec import Said, Wording
 from dashboard.charts.survey import MODES, against_population, in_span, main_mode
 from dashboard.format import NumberFormat
 from dashboard.stories.overview import judgements
@@ -106,12 +106,13 @@ def _group(row: Row, words: Words) -> str:
 
 def waves_texts(
     metrics: Sequence[Metric], own: pl.DataFrame, waves: pl.DataFrame, words: Words
-) -> tuple[str, str, str]:
-    """Give title, note and alternative text of the waves."""
+) -> Wording:
+    """Give the wording of the waves."""
     title = capital(words("survey.part").join(judgements(metrics, own, words)))
     typical = waves["answer_count"].median() if waves.height else None
     note = words("survey.waves_note", n=fmt.count(typical if isinstance(typical, float) else None))
-    return title, note, words("survey.waves_alt", title=title)
+    alt = words("survey.waves_alt", title=title)
+    return Wording(title, note, alt, words("survey.waves_reading"))
 
 
 def events_line(happened: pl.DataFrame, periods: Sequence[Period], words: Words) -> str:
@@ -128,8 +129,8 @@ def events_line(happened: pl.DataFrame, periods: Sequence[Period], words: Words)
     )
 
 
-def samples_texts(samples: pl.DataFrame, *, period: str, words: Words) -> tuple[str, str, str]:
-    """Give title, note and alternative text of the samples."""
+def samples_texts(samples: pl.DataFrame, *, period: str, words: Words) -> Wording:
+    """Give the wording of the samples."""
     thin = _thin(samples)
     enough = samples.height - thin.height
     if not thin.height:
@@ -150,11 +151,11 @@ def samples_texts(samples: pl.DataFrame, *, period: str, words: Words) -> tuple[
             names=listed(names, words),
         )
     note = words("survey.samples_note", period=period)
-    return capital(title), note, capital(title)
+    return Wording(capital(title), note, reading=words("survey.samples_reading"))
 
 
-def traits_texts(traits: pl.DataFrame, *, period: str, words: Words) -> tuple[str, str, str]:
-    """Give title, note and alternative text of answers against residents."""
+def traits_texts(traits: pl.DataFrame, *, period: str, words: Words) -> Wording:
+    """Give the wording of answers against residents."""
     missing = _missing(traits)
     title = (
         words("survey.traits_missing", group=_group(missing, words))
@@ -163,7 +164,8 @@ def traits_texts(traits: pl.DataFrame, *, period: str, words: Words) -> tuple[st
     )
     has_residents = traits["resident_share"].is_not_null().any()
     note = words("survey.traits_note" if has_residents else "survey.traits_alone", period=period)
-    return capital(title), note, capital(title)
+    reading = "survey.traits_reading" if has_residents else "survey.traits_alone_reading"
+    return Wording(capital(title), note, reading=words(reading))
 
 
 def how_asked(

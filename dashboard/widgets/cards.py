@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.charts.drawn import Drawable, figure
+from dashboard.charts.labels import note_on_screen
 from dashboard.charts.markup import (
     bullet_markup,
     hero_markup,
@@ -39,7 +40,7 @@ def heroes(chart: HeroRow) -> None:
 def _heading(chart: Chart) -> None:
     """Show a chart's message, and the way into the basket at its right end."""
     with st.container(key=f"head-{chart.face.chart_id}", gap=None):
-        frame.section(chart.face.title, chart.face.note)
+        frame.section(chart.face.title, note_on_screen(chart.face, state.said()))
         basket.offer(chart)
 
 

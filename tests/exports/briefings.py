@@ -13,10 +13,16 @@ HOSTILE = ("=1+1", "@x", "+1", "-2+3", "<b>x</b>", "a&b")
 VERSION = "20201231-07db"
 SHARE = NumberFormat(is_share=True, decimals=1)
 WORDS = {
-    "zh": {"title": "满意率：甲街道高于全区", "note": "%，2020 年，n = 900", "above": "▲ 高于全区"},
+    "zh": {
+        "title": "满意率：甲街道高于全区",
+        "note": "%，2020 年，n = 900",
+        "reading": "横条为 95% 区间",
+        "above": "▲ 高于全区",
+    },
     "en": {
         "title": "Satisfaction: Jia above the district",
         "note": "%, 2020, n = 900",
+        "reading": "bar: 95% interval",
         "above": "▲ above",
     },
 }
@@ -55,7 +61,9 @@ def charts(language: str, *, is_demonstration: bool = True, shift: float = 0.0) 
             filters=(("<b>", "@x"),),
             definition="+1 " + said["note"],
         )
-        return Face(chart_id, said["title"], said["note"], f"ALT {said['title']}", source)
+        return Face(
+            chart_id, said["title"], said["note"], f"ALT {said['title']}", source, said["reading"]
+        )
 
     return [
         heroes(face("heroes"), shift=shift),

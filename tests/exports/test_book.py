@@ -177,6 +177,13 @@ def test_the_last_sheet_says_where_numbers_come_from(made, opened):
     assert any(made.stamp in str(one) for one in texts)
 
 
+def test_how_the_screen_draws_is_not_said_of_charts_that_draw_otherwise(made, opened):
+    texts = [str(cell.value) for sheet in opened for row in sheet.iter_rows() for cell in row]
+    face = made.parts[0].chart.face
+    assert any(face.note in one for one in texts)
+    assert not any(face.reading in one for one in texts)
+
+
 def test_the_file_carries_its_stamp(made, data, opened, tmp_path):
     file = tmp_path / "briefing.xlsx"
     file.write_bytes(data)

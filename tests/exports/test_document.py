@@ -212,6 +212,11 @@ def test_tables_repeat_their_header_and_tear_no_row(read):
             assert sum(cells) == sum(grid)
 
 
+def test_how_the_screen_draws_is_not_said_of_charts_that_draw_otherwise(made, read):
+    assert made.parts[0].chart.face.note in read.text
+    assert made.parts[0].chart.face.reading not in read.text
+
+
 def test_a_map_is_told_in_words_and_numbers(made, read):
     chart = next(part.chart for part in made.parts if part.name == "map")
     text = read.text

@@ -88,7 +88,7 @@ def part(made, request):
 def test_title_note_and_source_are_in_the_picture(made, part):
     said = texts(svg(part.chart, words=made.words, **SIZE))
     face = part.chart.face
-    for one in (face.title, face.note, footnote(face.provenance, made.words)):
+    for one in (face.title, face.note, face.reading, footnote(face.provenance, made.words)):
         assert "".join(one.split()) in said
 
 

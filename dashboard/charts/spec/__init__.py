@@ -14,7 +14,17 @@ from dashboard.charts.spec.areas import (
     SlopeChart,
     SlopeRow,
 )
-from dashboard.charts.spec.face import Face, Line, Provenance, Role, Said, Shape, Table, Tone
+from dashboard.charts.spec.face import (
+    Face,
+    Line,
+    Provenance,
+    Role,
+    Said,
+    Shape,
+    Table,
+    Tone,
+    Wording,
+)
 from dashboard.charts.spec.samples import (
     BarChart,
     BarRow,
@@ -70,4 +80,5 @@ __all__ = [
     "Table",
     "Tone",
     "WaveChart",
+    "Wording",
 ]

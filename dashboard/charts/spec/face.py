@@ -68,9 +68,11 @@ class Face:
     Attributes:
         chart_id: stable name, the same for the same chart of the same page.
         title: the message, computed from the chart's numbers.
-        note: metric, unit, period, n and how to read it.
+        note: what is measured: metric, unit, period, n. True of every drawing of the numbers.
         alt: one sentence for those who cannot see it.
         provenance: where the numbers come from.
+        reading: how the drawing of the screen and of pictures reads; an office program draws
+            otherwise and leaves it out. Empty where nothing needs saying.
     """
 
     chart_id: str
@@ -78,6 +80,22 @@ class Face:
     note: str
     alt: str
     provenance: Provenance
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a story says about a chart, before its numbers' source is added to make a `Face`.
+
+    Attributes:
+        title, note, reading: as in `Face`.
+        alt: as in `Face`; empty where the title says it all.
+    """
+
+    title: str
+    note: str
+    alt: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

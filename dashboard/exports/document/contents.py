@@ -3,7 +3,6 @@
 To add a kind of native object: a branch in ``_place`` and, for a table, a function in ``cells``.
 """
 
-import re
 from collections.abc import Mapping
 
 from dashboard.charts.spec import MapChart
@@ -14,8 +13,6 @@ from dashboard.exports.document.styles import BODY, LAST_NOTE, NOTE
 from dashboard.exports.native import Mark, Native, NativeCards, NativeChart, NativeTable
 from warehouse.catalog import metrics
 
-# The first clause of a note says what is shown; the others, how the screen draws it.
-CLAUSE_END = re.compile(r"[。；]|[.;]\s")
 ENDS = ("。", ".", "！", "？", "!", "?")
 
 
@@ -66,9 +63,9 @@ def _place(draft: Draft, native: Native, part: Part, *, is_panel: bool) -> None:
 
 
 def _shown(part: Part, draft: Draft) -> str:
-    """Say what a figure shows: the metric and the first clause of its note, or its title."""
+    """Say what a figure shows: the metric and its note, or its title."""
     face = part.chart.face
-    shown = CLAUSE_END.split(face.note)[0]
+    shown = face.note
     known = [metrics()[one] for one in face.provenance.metric_ids if one in metrics()]
     name = known[0].label[draft.words.language] if len(known) == 1 else ""
     if not shown or name in shown:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dashboard.charts.labels import note_on_screen
 from dashboard.charts.spec import BulletTable, Said
 from dashboard.exports.briefing import Briefing, Part, footnote
 from dashboard.exports.native import Card, Cell, NativeCards, NativeTable
@@ -68,7 +69,7 @@ def _part(part: Part, words: Words) -> Content:
     return {
         "title": part.title,
         "warning": part.warning,
-        "note": face.note,
+        "note": note_on_screen(face, words),
         "alt": face.alt,
         "footnote": footnote(face.provenance, words),
         "contents": _shown(part, words),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import resvg_py
 from markupsafe import Markup
 
+from dashboard.charts.labels import note_on_screen
 from dashboard.charts.spec import BulletRow, Chart
 from dashboard.exports.briefing import footnote
 from dashboard.exports.fonts import typeface
@@ -22,6 +23,15 @@ SVG = Markup(
     'width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" '
     'font-family="{}">{}</svg>'
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is written above and below a chart."""
+
+    title: str
+    note: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,10 @@ def svg(chart: Chart, *, width: int, height: int, words: Words) -> bytes:
     """
     pen = Pen(typeface(words))
     drawn = body(chart, pen)
-    source = footnote(chart.face.provenance, words)
-    across = _width(chart, drawn, ratio=width / height, source=source, pen=pen)
-    head, foot = _head(chart, across, pen), _foot(source, across, pen)
+    face = chart.face
+    said = Around(face.title, note_on_screen(face, words), footnote(face.provenance, words))
+    across = _width(said, drawn, ratio=width / height, pen=pen)
+    head, foot = _head(said, across, pen), _foot(said, across, pen)
     least = drawn.least_height(across - 2 * MARGIN)
     down = across * height / width if drawn.grows else head.edge + least + foot.edge
     room = down - head.edge - foot.edge
@@ -100,30 +111,30 @@ def track_svg(row: BulletRow, *, width: float, height: float, words: Words) -> b
     return _sheet(track(row, width=width, height=height), row.name, size=size, space=size, pen=pen)
 
 
-def _width(chart: Chart, drawn: Body, *, ratio: float, source: str, pen: Pen) -> float:
+def _width(said: Around, drawn: Body, *, ratio: float, pen: Pen) -> float:
     """Find the narrowest space of a ratio in which all of the chart has room."""
     across = drawn.narrowest + 2 * MARGIN
     while across < WIDEST:
-        texts = _head(chart, across, pen).edge + _foot(source, across, pen).edge
+        texts = _head(said, across, pen).edge + _foot(said, across, pen).edge
         if texts + drawn.least_height(across - 2 * MARGIN) <= across / ratio:
             break
         across += STEP
     return across
 
 
-def _head(chart: Chart, across: float, pen: Pen) -> Block:
+def _head(said: Around, across: float, pen: Pen) -> Block:
     """Write title and note; the edge is where the chart begins."""
     width = across - 2 * MARGIN
-    title, end = pen.paragraph(chart.face.title, MARGIN, MARGIN - 4, width=width, ink=TITLE)
-    note, end = pen.paragraph(chart.face.note, MARGIN, end + 2, width=width, ink=NOTE)
+    title, end = pen.paragraph(said.title, MARGIN, MARGIN - 4, width=width, ink=TITLE)
+    note, end = pen.paragraph(said.note, MARGIN, end + 2, width=width, ink=NOTE)
     return Block(title + note, end + GAP)
 
 
-def _foot(source: str, across: float, pen: Pen) -> Block:
+def _foot(said: Around, across: float, pen: Pen) -> Block:
     """Write the source below a rule; the edge is how far from the bottom the chart ends."""
     rule = stroke((MARGIN, GAP), (across - MARGIN, GAP), colour=LIGHT.rule)
     width = across - 2 * MARGIN
-    written, end = pen.paragraph(source, MARGIN, GAP + 6, width=width, ink=SOURCE)
+    written, end = pen.paragraph(said.source, MARGIN, GAP + 6, width=width, ink=SOURCE)
     return Block(rule + written, end + GAP)
 
 
