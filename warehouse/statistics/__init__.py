@@ -30,6 +30,7 @@ from warehouse.statistics.funnel import (
     share_funnel,
     share_limits,
 )
+from warehouse.statistics.mix_adjust import Adjusted, Unadjusted, adjust_directly, adjust_indirectly
 from warehouse.statistics.overdispersion import Adjustment, Overdispersion
 from warehouse.statistics.proportions import beta_interval, logit_interval, wilson
 from warehouse.statistics.ranking import (
@@ -60,6 +61,7 @@ from warehouse.statistics.weight_range import (
 
 __all__ = [
     "SMALLEST_SHOWN",
+    "Adjusted",
     "Adjustment",
     "Aggregation",
     "CellCounts",
@@ -75,8 +77,11 @@ __all__ = [
     "Quantiles",
     "RankRange",
     "Ranking",
+    "Unadjusted",
     "UnrankableError",
     "Weights",
+    "adjust_directly",
+    "adjust_indirectly",
     "beta_interval",
     "borda_scores",
     "byar",
