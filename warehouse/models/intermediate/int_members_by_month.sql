@@ -5,6 +5,7 @@ with posted as (
         grids.grid_key as place_key,
         month_ends.month_start,
         members.role = 'full_time' as is_full_time,
+        members.role = 'part_time' as is_part_time,
         members.training_hours,
         -- A member with several postings is one member.
         1.0 / count(*) over (
@@ -30,6 +31,7 @@ serving as (
         posted.month_start,
         sum(posted.part) as member_count,
         coalesce(sum(posted.part_in_role) filter (posted.is_full_time), 0) as full_time_count,
+        coalesce(sum(posted.part_in_role) filter (posted.is_part_time), 0) as part_time_count,
         sum(posted.training_hours * posted.part_in_role) filter (posted.is_full_time)
             as training_hours,
         coalesce(
@@ -57,6 +59,7 @@ select
     coalesce(serving.month_start, leaving.month_start) as month_start,
     coalesce(serving.member_count, 0) as member_count,
     coalesce(serving.full_time_count, 0) as full_time_count,
+    coalesce(serving.part_time_count, 0) as part_time_count,
     coalesce(serving.training_hours, 0) as training_hours,
     coalesce(serving.trained_count, 0) as trained_count,
     coalesce(leaving.leaver_count, 0) as leaver_count

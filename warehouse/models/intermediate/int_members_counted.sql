@@ -7,6 +7,7 @@ with at_end as (
         months.period_start,
         members.member_count,
         members.full_time_count,
+        members.part_time_count,
         members.training_hours,
         members.trained_count
     from intermediate.int_members_by_month as members
@@ -62,6 +63,7 @@ select
     pieces.period_start,
     sum(pieces.member_count) as member_count,
     sum(pieces.full_time_count) as full_time_count,
+    sum(pieces.part_time_count) as part_time_count,
     sum(pieces.training_hours) as training_hours,
     sum(pieces.trained_count) as trained_count,
     sum(pieces.leaver_count)::bigint as leaver_count,

@@ -47,6 +47,7 @@ select
     round(sum(pieces.visited_key_count), 12)::double as visited_key_count,
     round(sum(pieces.member_count), 12)::double as member_count,
     round(sum(pieces.full_time_count), 12)::double as full_time_count,
+    round(sum(pieces.part_time_count), 12)::double as part_time_count,
     round(sum(pieces.training_hours), 12)::double as training_hours,
     round(sum(pieces.trained_count), 12)::double as trained_count,
     sum(pieces.leaver_count)::bigint as leaver_count,
