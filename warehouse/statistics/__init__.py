@@ -31,6 +31,7 @@ from warehouse.statistics.funnel import (
     share_limits,
 )
 from warehouse.statistics.mix_adjust import Adjusted, Unadjusted, adjust_directly, adjust_indirectly
+from warehouse.statistics.neighbours import Neighbours, nearest_neighbours
 from warehouse.statistics.overdispersion import Adjustment, Overdispersion
 from warehouse.statistics.proportions import beta_interval, logit_interval, wilson
 from warehouse.statistics.ranking import (
@@ -70,6 +71,7 @@ __all__ = [
     "Difference",
     "Estimate",
     "Funnel",
+    "Neighbours",
     "Outcome",
     "Overdispersion",
     "Polarity",
@@ -97,6 +99,7 @@ __all__ = [
     "kish",
     "logit_interval",
     "min_max",
+    "nearest_neighbours",
     "outcomes",
     "percentile_ranks",
     "primary",
