@@ -66,7 +66,7 @@ def _distances(scores: Floats) -> Floats:
     is_enough = share >= _LEAST_SHARE
     np.fill_diagonal(is_enough, val=False)
     total = np.where(is_known, squares, 0).sum(axis=-1)
-    return np.sqrt(total / np.where(is_enough, share, np.nan))
+    return np.asarray(np.sqrt(total / np.where(is_enough, share, np.nan)), dtype=np.float64)
 
 
 def _rebased(distance: Floats) -> Floats:
