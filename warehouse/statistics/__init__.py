@@ -33,6 +33,14 @@ from warehouse.statistics.funnel import (
 from warehouse.statistics.mix_adjust import Adjusted, Unadjusted, adjust_directly, adjust_indirectly
 from warehouse.statistics.neighbours import Neighbours, nearest_neighbours
 from warehouse.statistics.overdispersion import Adjustment, Overdispersion
+from warehouse.statistics.process_chart import (
+    Assurance,
+    Baseline,
+    ProcessChart,
+    Variation,
+    process_chart,
+)
+from warehouse.statistics.process_rules import Rule
 from warehouse.statistics.proportions import beta_interval, logit_interval, wilson
 from warehouse.statistics.ranking import (
     Ranking,
@@ -65,6 +73,8 @@ __all__ = [
     "Adjusted",
     "Adjustment",
     "Aggregation",
+    "Assurance",
+    "Baseline",
     "CellCounts",
     "Composite",
     "Decomposition",
@@ -76,11 +86,14 @@ __all__ = [
     "Overdispersion",
     "Polarity",
     "Position",
+    "ProcessChart",
     "Quantiles",
     "RankRange",
     "Ranking",
+    "Rule",
     "Unadjusted",
     "UnrankableError",
+    "Variation",
     "Weights",
     "adjust_directly",
     "adjust_indirectly",
@@ -103,6 +116,7 @@ __all__ = [
     "outcomes",
     "percentile_ranks",
     "primary",
+    "process_chart",
     "range_of_ranks",
     "range_outcomes",
     "rank_areas",
