@@ -5,19 +5,27 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dashboard.charts.spec import MapChart
 from dashboard.exports.book import book
 from dashboard.exports.briefing import Briefing
 from dashboard.exports.csv_file import csv_file
 from dashboard.exports.deck import deck
 from dashboard.exports.document import document
+from dashboard.exports.fonts import fonts_found
 from dashboard.exports.paper import paper
-from dashboard.exports.picture import png
+from dashboard.exports.picture import bare_png, png
+from dashboard.text import words
 
 # The earliest that a zip can say: the same bytes each time.
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 PICTURE_SIZE = (1280, 720)
 PICTURE_SCALE = 2.0
+# As wide as the text of a document, 156 mm at 96 to an inch; printed at twice that.
+MAP_WIDTH, MAP_SCALE = 590.0, 2.0
+# The formats of one briefing, and those of neighbouring streets, show the same maps.
+KEPT_MAPS = 32
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,25 @@ def pictures(briefing: Briefing) -> dict[str, bytes]:
     }
 
 
+def maps(briefing: Briefing) -> dict[str, bytes]:
+    """Draw the maps, by the name of their part, for programs that have no chart of that kind.
+
+    Without a font the document is still made: its tables hold the values.
+    """
+    if not fonts_found().has_chinese:
+        return {}
+    return {
+        part.name: _map(part.chart, briefing.words.language)
+        for part in briefing.parts
+        if isinstance(part.chart, MapChart)
+    }
+
+
+@lru_cache(maxsize=KEPT_MAPS)
+def _map(chart: MapChart, language: str) -> bytes:
+    return bare_png(chart, width=MAP_WIDTH, scale=MAP_SCALE, words=words(language))
+
+
 def archive(files: Mapping[str, bytes]) -> bytes:
     """Put files into a zip, the same bytes each time."""
     packed = io.BytesIO()
@@ -74,15 +101,20 @@ FORMATS: Mapping[str, Format] = {
             "docx",
             ".docx",
             f"{OFFICE}.wordprocessingml.document",
-            lambda briefing: document(briefing, layout="bulletin"),
+            lambda briefing: document(briefing, layout="bulletin", pictures=maps(briefing)),
         ),
         Format(
             "gongwen",
             ".docx",
             f"{OFFICE}.wordprocessingml.document",
-            lambda briefing: document(briefing, layout="official"),
+            lambda briefing: document(briefing, layout="official", pictures=maps(briefing)),
         ),
-        Format("xlsx", ".xlsx", f"{OFFICE}.spreadsheetml.sheet", book),
+        Format(
+            "xlsx",
+            ".xlsx",
+            f"{OFFICE}.spreadsheetml.sheet",
+            lambda briefing: book(briefing, pictures=maps(briefing)),
+        ),
         Format("pdf", ".pdf", "application/pdf", paper),
         Format("png", "-png.zip", "application/zip", _pictures_zip),
         Format("csv", "-csv.zip", "application/zip", _tables_zip),

@@ -14,6 +14,7 @@ from dashboard.exports.book import book
 from dashboard.exports.book.numbers import format_of
 from dashboard.exports.book.sheets import LONGEST_NAME, sheet_name
 from dashboard.exports.native import NativeChart, excel_format
+from dashboard.exports.picture import bare_png
 from dashboard.exports.verify import stamp_of
 from dashboard.format import NumberFormat
 from tests.exports.briefings import briefing
@@ -146,6 +147,26 @@ def test_a_map_is_a_table(made, opened):
     found = [row[:2] for sheet in opened for row in sheet.iter_rows(values_only=True)]
     for area in chart.areas:
         assert ((area.name, area.value) in found) is area.is_counted
+
+
+def test_a_map_is_a_picture_beside_its_table(made):
+    chart = next(part.chart for part in made.parts if isinstance(part.chart, MapChart))
+    picture = bare_png(chart, width=590, scale=1, words=made.words)
+    data = book(made, pictures={part.name: picture for part in made.parts})
+    assert book(made, pictures={"map": picture}) == data
+    opened = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = next(one for one in opened if one._images)  # noqa: SLF001  no other way to them
+    assert sum(len(one._images) for one in opened) == 1  # noqa: SLF001
+    anchor = sheet._images[0].anchor._from  # noqa: SLF001
+    table = [cell for row in sheet.iter_rows(min_row=5) for cell in row if cell.value is not None]
+    assert anchor.col > max(cell.column for cell in table)
+    said = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert made.words("export.map_picture") in said
+    assert {area.name for area in chart.areas if area.is_counted} <= said
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        drawings = [package.read(one) for one in package.namelist() if "drawings/drawing" in one]
+    described = [one for one in drawings if b"<xdr:pic>" in one]
+    assert f'descr="{chart.face.alt}"'.encode() in described[0]
 
 
 def test_sheets_are_set_up_for_reading_and_printing(made, opened):

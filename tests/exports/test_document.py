@@ -234,6 +234,9 @@ def test_only_maps_become_pictures(made, layout):
     shown = [one for one in read.document.iter(named("wp:docPr")) if "picture" in one.get("name")]
     assert [one.get("name") for one in shown] == ["picture:map"]
     assert shown[0].get("descr")
+    assert made.words("export.document.map_picture") in "\n".join(read.paragraphs("BodyText"))
+    # The values stay beside it.
+    assert len(list(read.document.iter(named("w:tbl")))) == 3
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a" + b"\0" * 40, png(1, 1)[:20]])

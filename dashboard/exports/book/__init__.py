@@ -6,6 +6,7 @@ data becomes a formula or a link.
 
 import datetime as dt
 import io
+from collections.abc import Mapping
 
 import xlsxwriter
 
@@ -18,8 +19,13 @@ from dashboard.exports.office.package import normalised
 from dashboard.exports.office.workbook import PLAIN_TEXT
 
 
-def book(briefing: Briefing) -> bytes:
-    """Write a briefing as an XLSX file; the same briefing gives the same bytes."""
+def book(briefing: Briefing, *, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Write a briefing as an XLSX file; the same briefing gives the same bytes.
+
+    Args:
+        briefing: what is exported.
+        pictures: PNG files by the name of the part; only maps are shown as pictures.
+    """
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, PLAIN_TEXT) as workbook:
         workbook.set_properties(
@@ -32,7 +38,7 @@ def book(briefing: Briefing) -> bytes:
                 "created": dt.datetime.combine(briefing.imprint.issued_on, dt.time()),
             }
         )
-        sheets = Sheets(workbook, briefing)
+        sheets = Sheets(workbook, briefing, pictures or {})
         summary = write_summary(sheets, briefing)
         listed = [
             found

@@ -1,8 +1,10 @@
 """One sheet a chart: the chart above its data."""
 
+import io
 import re
 from collections.abc import Sequence
 
+from PIL import Image
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.charts.spec import MapChart
@@ -19,6 +21,8 @@ from dashboard.text import Words
 SOURCE_ROW, CHART_ROW, ROW_PX = 2, 4, 24
 WIDTHS = (20, 12)
 LONGEST_TAB = 26
+# A map stands beside its table, and both are printed on one page.
+MAP_PX = 590
 INTERVAL = re.compile(rf"[\d.,\s{MINUS}]+{DASH}[\d.,\s{MINUS}]+")
 
 
@@ -68,7 +72,7 @@ def _is_interval(cell: str | float | None) -> bool:
 
 
 def _write_map(sheets: Sheets, chart: MapChart, part: Part, briefing: Briefing) -> tuple[str, str]:
-    """Write the values of a map; a spreadsheet has no outlines."""
+    """Write the values of a map and beside them its picture; a spreadsheet has no outlines."""
     sheet = sheets.add(part.title[:LONGEST_TAB], title=part.title, note=chart.face.note)
     shown = [area for area in chart.areas if area.is_counted]
     said = dict(chart.legend)
@@ -84,8 +88,27 @@ def _write_map(sheets: Sheets, chart: MapChart, part: Part, briefing: Briefing) 
     )
     for title, cells in columns:
         block.add(title, cells)
+    if part.name in sheets.pictures:
+        _insert_map(sheets, sheet, part, column=block.width + 1)
+        sentence = briefing.words("export.map_picture")
+        sheet.write_string(SOURCE_ROW + 1, 0, sentence, sheets.styles.note)
     _finish(sheets, sheet, part, block=block, words=briefing.words)
     return str(sheet.get_name()), part.title
+
+
+def _insert_map(sheets: Sheets, sheet: Worksheet, part: Part, *, column: int) -> None:
+    """Put the picture of a map beside its values."""
+    picture = io.BytesIO(sheets.pictures[part.name])
+    with Image.open(picture) as opened:
+        scale = MAP_PX / opened.width
+    options = {
+        "image_data": picture,
+        "x_scale": scale,
+        "y_scale": scale,
+        "description": part.chart.face.alt,
+        "object_position": 3,
+    }
+    sheet.insert_image(CHART_ROW, column, f"{part.name}.png", options)
 
 
 def _finish(sheets: Sheets, sheet: Worksheet, part: Part, *, block: Block, words: Words) -> None:

@@ -1,7 +1,7 @@
 """What every sheet of a workbook shares: its name, its styles, how it is printed."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -105,8 +105,11 @@ class Styles:
 class Sheets:
     """The sheets of one workbook: named, styled and set up for print alike."""
 
-    def __init__(self, workbook: xlsxwriter.Workbook, briefing: Briefing) -> None:
+    def __init__(
+        self, workbook: xlsxwriter.Workbook, briefing: Briefing, pictures: Mapping[str, bytes]
+    ) -> None:
         self.workbook = workbook
+        self.pictures = pictures
         self.styles = Styles(workbook)
         self._words = briefing.words
         self._footer = _footer(briefing)

@@ -33,6 +33,7 @@ def write_parts(draft: Draft, pictures: Mapping[str, bytes]) -> None:
         if sentence := _sentence(part, draft):
             draft.write(BODY, _ended(sentence, draft))
         if part.name in pictures and isinstance(part.chart, MapChart):
+            draft.write(BODY, _ended(draft.words("export.document.map_picture"), draft))
             draft.picture(pictures[part.name], part.chart.face, caption=_shown(part, draft))
         natives = part.natives
         for native in natives:

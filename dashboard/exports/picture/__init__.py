@@ -4,6 +4,6 @@ A chart that the screen draws with Plotly is drawn by it here too; headline figu
 rows, which the screen sets as a page, have drawings of their own.
 """
 
-from dashboard.exports.picture.frame import bare_svg, png, svg, track_svg
+from dashboard.exports.picture.frame import bare_png, bare_svg, png, svg, track_svg
 
-__all__ = ["bare_svg", "png", "svg", "track_svg"]
+__all__ = ["bare_png", "bare_svg", "png", "svg", "track_svg"]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard.charts.labels import note_on_screen
 from dashboard.charts.spec import BulletRow, Chart
 from dashboard.exports.briefing import footnote
-from dashboard.exports.fonts import typeface
+from dashboard.exports.fonts import Typeface, typeface
 from dashboard.exports.picture.bodies import Body, body
 from dashboard.exports.picture.bullets import track
 from dashboard.exports.picture.ink import Ink, Pen, box, stroke
@@ -80,10 +80,20 @@ def svg(chart: Chart, *, width: int, height: int, words: Words) -> bytes:
 
 def png(chart: Chart, *, width: int, height: int, scale: float, words: Words) -> bytes:
     """Draw a chart as `svg` does and turn it into pixels, ``scale`` to a pixel of its width."""
-    face = typeface(words)
+    drawing = svg(chart, width=width, height=height, words=words)
+    return _pixels(drawing, scale=scale, face=typeface(words))
+
+
+def bare_png(chart: Chart, *, width: float, scale: float, words: Words) -> bytes:
+    """Draw a chart as `bare_svg` does and turn it into pixels."""
+    drawing, _ = bare_svg(chart, width=width, words=words)
+    return _pixels(drawing, scale=scale, face=typeface(words))
+
+
+def _pixels(drawing: bytes, *, scale: float, face: Typeface) -> bytes:
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg(chart, width=width, height=height, words=words).decode(),
+            svg_string=drawing.decode(),
             zoom=scale,
             font_files=face.files,
             skip_system_fonts=True,
