@@ -8,6 +8,7 @@ from dashboard.charts.spec import Face, Said, Shape, Tone
 from dashboard.format import NumberFormat
 from dashboard.text import Words
 from warehouse.catalog import Interval, Metric
+from warehouse.periods import Period, PeriodKind
 from warehouse.statistics import Outcome, Polarity
 
 Row = Mapping[str, Any]
@@ -30,6 +31,12 @@ def number_of(metric: Metric, row: Row | None = None) -> NumberFormat:
     """Choose how a metric's numbers are written; ``row`` is the value they rest on."""
     n = row["n"] if row is not None and metric.unit == "share" else None
     return NumberFormat.of(metric.unit, n)
+
+
+def short_period(one: Period) -> str:
+    """Write a period in few letters, alike in both languages: ``2020 Q4``, ``2020-11``."""
+    is_month = one.kind is PeriodKind.MONTH
+    return one.label if is_month else one.label.replace("-", " ")
 
 
 def name_of(metric: Metric, words: Words) -> str:

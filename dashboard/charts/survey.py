@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import format as fmt
-from dashboard.charts.labels import area_name, goal_text, number_of, short_name_of
+from dashboard.charts.labels import area_name, goal_text, number_of, short_name_of, short_period
 from dashboard.charts.spec import (
     BarChart,
     BarRow,
@@ -81,6 +81,7 @@ def _panel(metric: Metric, series: pl.DataFrame, *, target: Row, words: Words) -
             row["low"],
             row["high"],
             is_break=row["is_break"],
+            short=short_period(Period.parse(row["period"])),
         )
         for row in rows.iter_rows(named=True)
     )

@@ -133,7 +133,7 @@ def _panel(
         values = (panel.target,) * len(points)
         series.append(Series(panel.target_text, Mark.DASHED, Tone.PLAIN, values))
     face = replace(chart.face, chart_id=f"{chart.face.chart_id}-{position}")
-    names = tuple(point.label for point in points)
+    names = tuple(point.short or point.label for point in points)
     made = _with_categories(face, Kind.LINES, chart.number, names, series)
     # One scale for all panels, as on the screen.
     return replace(made, span=span)

@@ -1,5 +1,7 @@
 """Every chart of every page can leave it, with the numbers it had there."""
 
+import re
+
 import pytest
 
 from dashboard.charts.spec import BarChart, DotChart, LadderChart, PairChart, SlopeChart, WaveChart
@@ -76,6 +78,15 @@ def test_intervals_stay_with_their_values_and_inside_the_axis(desk):
                 triples = zip(series.lows, series.values, series.highs, strict=series.lows != ())
                 for least, value, most in triples:
                     assert least is None or least <= value <= most
+
+
+def test_axes_name_quarters_in_few_letters(desk):
+    chart = next(one for _, one in charts(desk) if isinstance(one, WaveChart) and not one.is_empty)
+    for one in native(chart):
+        assert all(re.fullmatch(r"20\d\d Q[1-4]", name) for name in one.categories)
+    # The page's own table keeps the words of its language.
+    words = {row[0] for row in chart.table().rows}
+    assert any("季度" in one for one in words) == (desk.language == "zh")
 
 
 def test_columns_begin_at_zero(desk):

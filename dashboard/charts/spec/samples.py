@@ -8,13 +8,21 @@ from dashboard.format import NumberFormat
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a series; ``is_break`` parts the line before it."""
+    """One period of a series.
+
+    Attributes:
+        label: the period in words.
+        value, low, high: in the chart's unit; null for no value.
+        is_break: parts the line before it.
+        short: the period where there is little room, ``2020 Q4``; empty where the label is short.
+    """
 
     label: str
     value: float | None
     low: float | None
     high: float | None
     is_break: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
