@@ -30,6 +30,7 @@ from warehouse.statistics.funnel import (
     share_funnel,
     share_limits,
 )
+from warehouse.statistics.means import Mean, mean_interval
 from warehouse.statistics.mix_adjust import Adjusted, Unadjusted, adjust_directly, adjust_indirectly
 from warehouse.statistics.neighbours import Neighbours, nearest_neighbours
 from warehouse.statistics.overdispersion import Adjustment, Overdispersion
@@ -61,6 +62,7 @@ from warehouse.statistics.scores import (
 )
 from warehouse.statistics.standard_errors import interval_error, rate_error, share_error
 from warehouse.statistics.survival import Quantiles, survival_curves, survival_quantiles
+from warehouse.statistics.trend import Direction, Trend, recent_trend, share_trend
 from warehouse.statistics.weight_range import (
     RankRange,
     range_of_ranks,
@@ -79,8 +81,10 @@ __all__ = [
     "Composite",
     "Decomposition",
     "Difference",
+    "Direction",
     "Estimate",
     "Funnel",
+    "Mean",
     "Neighbours",
     "Outcome",
     "Overdispersion",
@@ -91,6 +95,7 @@ __all__ = [
     "RankRange",
     "Ranking",
     "Rule",
+    "Trend",
     "Unadjusted",
     "UnrankableError",
     "Variation",
@@ -111,6 +116,7 @@ __all__ = [
     "is_told_apart",
     "kish",
     "logit_interval",
+    "mean_interval",
     "min_max",
     "nearest_neighbours",
     "outcomes",
@@ -124,10 +130,12 @@ __all__ = [
     "rate_funnel",
     "ratio_limits",
     "reasonable_weights",
+    "recent_trend",
     "secondary",
     "share_error",
     "share_funnel",
     "share_limits",
+    "share_trend",
     "survival_curves",
     "survival_quantiles",
     "tie_bands",

@@ -62,7 +62,7 @@ def monotone_runs(points: Floats) -> NDArray[np.int8]:
     """Mark with 1 or -1 the points of seven or more that rise or fall strictly throughout."""
     steps = _members(np.sign(np.diff(points)).astype(np.int8), length=_RUN - 1)
     # A step belongs to the points at both its ends; the step towards it decides where a run turns.
-    before, after = np.r_[np.int8(0), steps], np.r_[steps, np.int8(0)]
+    before, after = np.pad(steps, (1, 0)), np.pad(steps, (0, 1))
     return np.where(before != 0, before, after)[: points.size]
 
 
