@@ -22,6 +22,7 @@ from warehouse.statistics.decomposition import CellCounts, Decomposition, decomp
 from warehouse.statistics.differences import Difference, Estimate, difference
 from warehouse.statistics.disclosure import SMALLEST_SHOWN, primary, secondary
 from warehouse.statistics.effective_size import kish
+from warehouse.statistics.false_discovery import discoveries, false_discovery_values
 from warehouse.statistics.funnel import (
     Funnel,
     Position,
@@ -109,8 +110,10 @@ __all__ = [
     "composite_index",
     "decompose_change",
     "difference",
+    "discoveries",
     "distance_to_target",
     "exact_limits",
+    "false_discovery_values",
     "goalposts",
     "interval_error",
     "is_told_apart",
