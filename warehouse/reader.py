@@ -5,7 +5,7 @@ from functools import cached_property
 
 import polars as pl
 
-from warehouse import questions
+from warehouse import doubts, questions
 from warehouse.access import WHOLE_DISTRICT, AccessScope
 from warehouse.analysis import Analysis
 from warehouse.areas import Area, AreaTree, OutOfScopeError, UnknownAreaError
@@ -220,6 +220,11 @@ class Reader:
         held = {"metric_id": self.metric(metric_id).metric_id}
         found = self._warehouse.ask(questions.CAVEATS, held)
         return found["caveat"].to_list()
+
+    def doubts(self, *, metric_id: str = "", period: Period | None = None) -> pl.DataFrame:
+        """Give what the checks for doubtful data compared; see `warehouse.doubts.comparisons`."""
+        found = doubts.comparisons(self._warehouse, metric_id=metric_id, period=period)
+        return self._sight.kept(found, level="street")
 
     def rankings(self) -> pl.DataFrame:
         """Give published and invented values and ranks of districts and counties.

@@ -21,9 +21,13 @@ with judged as (
                 <= 60 * limits.on_time_minutes
                 then 1
             else 0
-        end as is_near_plan
+        end as is_near_plan,
+        coalesce(days.is_weekend, 0) as is_weekend,
+        coalesce(days.is_month_end, 0) as is_month_end
     from staging.stg_patrols as patrols
     cross join intermediate.int_patrol_limits as limits
+    left join intermediate.int_days_marked as days
+        on cast(patrols.started_at as date) = days.day_on
 )
 
 select
@@ -35,7 +39,10 @@ select
         sum(case when patrols.planned_at is not null then 1 else 0 end) as bigint
     ) as planned_count,
     cast(sum(patrols.is_valid * patrols.is_near_plan) as bigint) as on_time_count,
-    cast(sum(coalesce(patrols.finding_count, 0)) as bigint) as finding_count
+    cast(sum(coalesce(patrols.finding_count, 0)) as bigint) as finding_count,
+    cast(sum(patrols.is_weekend) as bigint) as weekend_count,
+    cast(sum(patrols.is_month_end) as bigint) as month_end_count,
+    cast(sum(patrols.is_weekend * patrols.is_month_end) as bigint) as month_end_weekend_count
 from judged as patrols
 inner join intermediate.int_grids_versioned as grids
     on patrols.grid_code = grids.grid_code

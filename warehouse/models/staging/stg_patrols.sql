@@ -3,6 +3,7 @@
 select
     patrols.patrol_id,
     patrols.grid_code,
+    patrols.member_code,
     patrols.planned_at,
     patrols.started_at,
     patrols.ended_at,

@@ -38,6 +38,8 @@ select
     spans.age_band,
     spans.sex,
     spans.base_weight,
+    spans.security as security_score,
+    spans.satisfaction as satisfaction_score,
     spans.security >= 4 as is_secure,
     spans.satisfaction >= 4 as is_satisfied,
     spans.patrol_aware = 'yes' as is_patrol_aware,
