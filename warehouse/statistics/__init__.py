@@ -61,6 +61,7 @@ from warehouse.statistics.scores import (
     winsorised,
     z_scores,
 )
+from warehouse.statistics.shrinkage import Shrunken, Spread, shrunken_rates, shrunken_shares
 from warehouse.statistics.standard_errors import interval_error, rate_error, share_error
 from warehouse.statistics.survival import Quantiles, survival_curves, survival_quantiles
 from warehouse.statistics.trend import Direction, Trend, recent_trend, share_trend
@@ -96,6 +97,8 @@ __all__ = [
     "RankRange",
     "Ranking",
     "Rule",
+    "Shrunken",
+    "Spread",
     "Trend",
     "Unadjusted",
     "UnrankableError",
@@ -139,6 +142,8 @@ __all__ = [
     "share_funnel",
     "share_limits",
     "share_trend",
+    "shrunken_rates",
+    "shrunken_shares",
     "survival_curves",
     "survival_quantiles",
     "tie_bands",
