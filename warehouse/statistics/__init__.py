@@ -23,6 +23,16 @@ from warehouse.statistics.differences import Difference, Estimate, difference
 from warehouse.statistics.disclosure import SMALLEST_SHOWN, primary, secondary
 from warehouse.statistics.effective_size import kish
 from warehouse.statistics.false_discovery import discoveries, false_discovery_values
+from warehouse.statistics.forecast import (
+    BackTest,
+    Bands,
+    Forecast,
+    Method,
+    TooShortError,
+    YearEnd,
+    forecast_ratio,
+    year_end,
+)
 from warehouse.statistics.funnel import (
     Funnel,
     Position,
@@ -78,6 +88,8 @@ __all__ = [
     "Adjustment",
     "Aggregation",
     "Assurance",
+    "BackTest",
+    "Bands",
     "Baseline",
     "CellCounts",
     "Composite",
@@ -85,8 +97,10 @@ __all__ = [
     "Difference",
     "Direction",
     "Estimate",
+    "Forecast",
     "Funnel",
     "Mean",
+    "Method",
     "Neighbours",
     "Outcome",
     "Overdispersion",
@@ -99,11 +113,13 @@ __all__ = [
     "Rule",
     "Shrunken",
     "Spread",
+    "TooShortError",
     "Trend",
     "Unadjusted",
     "UnrankableError",
     "Variation",
     "Weights",
+    "YearEnd",
     "adjust_directly",
     "adjust_indirectly",
     "beta_interval",
@@ -117,6 +133,7 @@ __all__ = [
     "distance_to_target",
     "exact_limits",
     "false_discovery_values",
+    "forecast_ratio",
     "goalposts",
     "interval_error",
     "is_told_apart",
@@ -151,5 +168,6 @@ __all__ = [
     "weighted_mean",
     "wilson",
     "winsorised",
+    "year_end",
     "z_scores",
 ]
