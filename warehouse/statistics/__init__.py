@@ -62,6 +62,13 @@ from warehouse.statistics.ranking import (
     tie_bands,
 )
 from warehouse.statistics.rates import byar, byar_limits, exact_limits
+from warehouse.statistics.sample_size import (
+    Plan,
+    answers_needed,
+    detectable_rates,
+    detectable_shares,
+    exposure_needed,
+)
 from warehouse.statistics.scores import (
     borda_scores,
     distance_to_target,
@@ -104,6 +111,7 @@ __all__ = [
     "Neighbours",
     "Outcome",
     "Overdispersion",
+    "Plan",
     "Polarity",
     "Position",
     "ProcessChart",
@@ -122,16 +130,20 @@ __all__ = [
     "YearEnd",
     "adjust_directly",
     "adjust_indirectly",
+    "answers_needed",
     "beta_interval",
     "borda_scores",
     "byar",
     "byar_limits",
     "composite_index",
     "decompose_change",
+    "detectable_rates",
+    "detectable_shares",
     "difference",
     "discoveries",
     "distance_to_target",
     "exact_limits",
+    "exposure_needed",
     "false_discovery_values",
     "forecast_ratio",
     "goalposts",
