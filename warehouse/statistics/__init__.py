@@ -81,6 +81,7 @@ from warehouse.statistics.scores import (
 from warehouse.statistics.shrinkage import Shrunken, Spread, shrunken_rates, shrunken_shares
 from warehouse.statistics.standard_errors import interval_error, rate_error, share_error
 from warehouse.statistics.survival import Quantiles, survival_curves, survival_quantiles
+from warehouse.statistics.survival_steps import at_risk, survival_steps
 from warehouse.statistics.trend import Direction, Trend, recent_trend, share_trend
 from warehouse.statistics.weight_range import (
     RankRange,
@@ -131,6 +132,7 @@ __all__ = [
     "adjust_directly",
     "adjust_indirectly",
     "answers_needed",
+    "at_risk",
     "beta_interval",
     "borda_scores",
     "byar",
@@ -175,6 +177,7 @@ __all__ = [
     "shrunken_shares",
     "survival_curves",
     "survival_quantiles",
+    "survival_steps",
     "tie_bands",
     "weight_range",
     "weighted_mean",
