@@ -25,4 +25,6 @@ with right, st.container(gap=None):
     deliveries.refusals(files)
 deliveries.every_file(files)
 frame.gap()
+deliveries.doubts(desk.ask("doubts"))
+frame.gap()
 deliveries.quarantine(files)

@@ -123,6 +123,10 @@ def _caveats(reader: Reader, metric_id: str) -> pl.DataFrame:
     return pl.DataFrame({"caveat": pl.Series(reader.caveats(metric_id), dtype=pl.String)})
 
 
+def _doubts(reader: Reader, metric_id: str = "", period: str = "") -> pl.DataFrame:
+    return reader.doubts(metric_id=metric_id, period=Period.parse(period) if period else None)
+
+
 def _street_outlines(reader: Reader) -> pl.DataFrame:
     return reader.outlines().filter(pl.col("level") == "street")
 
@@ -139,6 +143,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "periods": _periods,
     "beside": _beside,
     "caveats": _caveats,
+    "doubts": _doubts,
     "street_outlines": _street_outlines,
     "parts": lambda reader, metric_id, period: reader.analysis.parts(
         reader.metric(metric_id), Period.parse(period)

@@ -11,11 +11,13 @@ from dashboard import format as fmt
 from dashboard.charts.markup import table_markup
 from dashboard.charts.spec import Said
 from dashboard.stories import data as story
-from dashboard.widgets import frame, looks, state
+from dashboard.stories import doubts as doubt_story
+from dashboard.widgets import frame, looks, state, trace
 
 # More would not be read on a page; the download holds all of them.
 MOST_ROWS = 100
 MOST_REASONS = 8
+MOST_DOUBTS = 10
 SOURCE_COLUMNS = (
     "source",
     "files",
@@ -40,6 +42,7 @@ FILE_COLUMNS = (
 )
 REASON_COLUMNS = ("reason", "source", "rows", "remedy", "first")
 RECORD_COLUMNS = ("file", "line", "column", "value", "reason")
+DOUBT_COLUMNS = ("place", "period", "check", "what", "metrics")
 VERSION_COLUMNS = ("version", "built_at", "data_to", "loads", "")
 
 
@@ -141,3 +144,44 @@ def versions() -> None:
     rows = story.kept(data.kept_versions(), current=current, words=words)
     table("versions", VERSION_COLUMNS, rows, numeric=(3,))
     frame.block(Markup('<pre class="steps">{}</pre>').format(words("data.rollback_steps")))
+
+
+def doubts(rows: pl.DataFrame) -> None:
+    """Show what is worth checking, how much was compared, and by which rules."""
+    words = state.said()
+    frame.section(words("doubts.title"), doubt_story.summary(rows, words))
+    found = doubt_story.standing_out(rows)
+    _doubts_table(found.head(MOST_DOUBTS))
+    if found.height > MOST_DOUBTS:
+        with st.expander(words("doubts.all_title", count=found.height - MOST_DOUBTS)):
+            _doubts_table(found.slice(MOST_DOUBTS))
+    if rows.height:
+        with st.expander(words("doubts.rules_title")):
+            frame.hint(doubt_story.certainty(rows, words))
+            frame.facts(doubt_story.rules(rows, words))
+
+
+def _doubts_table(rows: pl.DataFrame) -> None:
+    """Show comparisons; the metrics each touches lead to what lies behind their value."""
+    words = state.said()
+    if not rows.height:
+        return
+    cells = [
+        [*texts, _touched(row)]
+        for texts, row in zip(
+            doubt_story.table(rows, words), rows.iter_rows(named=True), strict=True
+        )
+    ]
+    titles = [words(f"doubts.column_{one}") for one in DOUBT_COLUMNS]
+    frame.block(table_markup(titles, cells, label=words("doubts.title")))
+
+
+def _touched(row: doubt_story.Row) -> Markup:
+    period = doubt_story.period_of(row).label
+    links = Markup(" · ").join(
+        Markup('<a href="{}" target="_self">{}</a>').format(
+            trace.link(metric_id, area=row["area_code"], period=period), name
+        )
+        for metric_id, name in doubt_story.touched(row, state.said())
+    )
+    return Markup("<span>{}</span>").format(links)

@@ -10,7 +10,7 @@ from dashboard import format as fmt
 from dashboard.charts.labels import name_of
 from dashboard.charts.markup import quotient_markup, table_markup
 from dashboard.scenes.desk import all_metrics
-from dashboard.stories import definitions
+from dashboard.stories import definitions, doubts
 from dashboard.stories import lineage as story
 from dashboard.view import View
 from dashboard.widgets import frame, looks, state
@@ -22,6 +22,7 @@ from warehouse.periods import Period
 
 MOST_ROWS = 50
 MOST_FILES = 6
+MOST_DOUBTS = 6
 FILE_COLUMNS = ("file", "source", "rows", "load")
 
 
@@ -60,6 +61,7 @@ def _content(metric: Metric) -> None:
         else:
             frame.notes([words(f"withheld.{evidence.withheld or 'no_data'}")])
         _beside(metric, area, look.period)
+        _doubts(metric, area, look.period)
         _files(evidence)
         _rows("facts", evidence.facts, evidence.fact_count)
         _rows("delivered", evidence.delivered, evidence.delivered_count)
@@ -99,6 +101,21 @@ def _beside(metric: Metric, area: Area, period: Period) -> None:
     caveats = looks.desk().ask("caveats", metric.metric_id)["caveat"]
     if caveats.len():
         frame.notes([words(f"caveat.{one}") for one in caveats])
+
+
+def _doubts(metric: Metric, area: Area, period: Period) -> None:
+    """Show what is worth checking in the data behind the value; nothing where no rule looks."""
+    words = state.said()
+    desk = looks.desk()
+    rows = desk.ask("doubts", metric.metric_id, period.label)
+    if area.level != "district":
+        streets = [one.code for one in desk.areas.path(area.code) if one.level == "street"]
+        rows = rows.filter(pl.col("area_code").is_in(streets))
+    if not rows.height:
+        return
+    _section(words("doubts.title"), doubts.summary(rows, words))
+    if lines := doubts.notes(rows, words):
+        frame.notes(lines[:MOST_DOUBTS])
 
 
 def _files(evidence: Evidence) -> None:

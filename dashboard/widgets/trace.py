@@ -12,9 +12,9 @@ from warehouse.catalog import Metric
 SLOT = "trace_slot"
 
 
-def link(metric_id: str) -> str:
-    """Give the link that opens what lies behind a metric, over the page as it is."""
-    return f"?{urlencode(state.current().but(trace=metric_id).as_link())}"
+def link(metric_id: str, **where: str) -> str:
+    """Give the link that opens what lies behind a metric, over the page as it is or elsewhere."""
+    return f"?{urlencode(state.current().but(trace=metric_id, **where).as_link())}"
 
 
 def slot() -> None:
