@@ -25,10 +25,18 @@ from warehouse.statistics.overdispersion import (
 )
 from warehouse.statistics.rates import byar
 
+# Lower and upper; below and above.
+Limits = tuple[Floats, Floats]
+Sides = tuple[Flags, Flags]
+
 LOOK, ACT = 0.95, 0.998
 
 # A logarithm of no events does not exist; half an event stands for none in a score.
 _LEAST_COUNT = 0.5
+
+# Where fewer are expected (of a share: of the rarer kind), a score is far from normal and would
+# show a spread that is not there.
+_LEAST_EXPECTED = 5
 
 
 class Position(StrEnum):
@@ -139,15 +147,18 @@ def share_funnel(
     share = part / size
     middle = _pooled(part, size) if centre is None else centre
     limits = [share_limits(middle, denominator=size, confidence=one) for one in (LOOK, ACT)]
+    sides = [(share < low - TIE, share > high + TIE) for low, high in limits]
     error = 1 / (2 * np.sqrt(size))
     scores = (np.arcsin(np.sqrt(share)) - np.arcsin(np.sqrt(middle))) / error
-    spread = overdispersion(winsorised_scores(scores), standard_error=error, is_asked=is_adjusted)
+    is_large = size * min(middle, 1 - middle) >= _LEAST_EXPECTED
+    scores = winsorised_scores(np.where(is_large, scores, np.nan))
+    spread = overdispersion(scores, standard_error=error, is_asked=is_adjusted)
     if spread.is_applied:
-        limits = [
+        wider = [
             arcsine_limits(middle, denominator=size, tau2=spread.tau2, confidence=one)
             for one in (LOOK, ACT)
         ]
-    sides = [(share < low - TIE, share > high + TIE) for low, high in limits]
+        limits, sides = _opened(share, limits=limits, sides=sides, to=wider)
     return _funnel(middle, value=share, limits=limits, sides=sides, spread=spread)
 
 
@@ -181,20 +192,38 @@ def rate_funnel(
     if not middle > 0:
         raise ValueError(f"centre = {middle} is not above 0")
     expected = middle * size
+    ratios = [ratio_limits(expected, confidence=one) for one in (LOOK, ACT)]
+    limits = [(middle * low, middle * high) for low, high in ratios]
+    # The interval that a page shows decides, so that both say the same of every area.
+    shown = [byar(events, size, confidence=one) for one in (LOOK, ACT)]
+    sides = [(high < middle - TIE, low > middle + TIE) for low, high in shown]
     error = 1 / np.sqrt(expected)
     scores = np.log(np.maximum(events, _LEAST_COUNT) / expected) / error
-    spread = overdispersion(truncated_scores(scores), standard_error=error, is_asked=is_adjusted)
+    scores = truncated_scores(np.where(expected >= _LEAST_EXPECTED, scores, np.nan))
+    spread = overdispersion(scores, standard_error=error, is_asked=is_adjusted)
     if spread.is_applied:
         ratios = [log_limits(expected, tau2=spread.tau2, confidence=one) for one in (LOOK, ACT)]
-        limits = [(middle * low, middle * high) for low, high in ratios]
-        sides = [(rate < low - TIE, rate > high + TIE) for low, high in limits]
-    else:
-        ratios = [ratio_limits(expected, confidence=one) for one in (LOOK, ACT)]
-        limits = [(middle * low, middle * high) for low, high in ratios]
-        # The interval that a page shows decides, so that both say the same of every area.
-        shown = [byar(events, size, confidence=one) for one in (LOOK, ACT)]
-        sides = [(high < middle - TIE, low > middle + TIE) for low, high in shown]
+        wider = [(middle * low, middle * high) for low, high in ratios]
+        limits, sides = _opened(rate, limits=limits, sides=sides, to=wider)
     return _funnel(middle, value=rate, limits=limits, sides=sides, spread=spread)
+
+
+def _opened(
+    value: Floats, *, limits: list[Limits], sides: list[Sides], to: list[Limits]
+) -> tuple[list[Limits], list[Sides]]:
+    """Open limits where the wider ones are wider; an area that was inside stays inside.
+
+    On the scales that the wider ones are drawn on, a small area's limit may be the nearer one.
+    """
+    opened = [
+        (np.minimum(low, wide_low), np.maximum(high, wide_high))
+        for (low, high), (wide_low, wide_high) in zip(limits, to, strict=True)
+    ]
+    outside = [
+        (is_below & (value < low - TIE), is_above & (value > high + TIE))
+        for (is_below, is_above), (low, high) in zip(sides, opened, strict=True)
+    ]
+    return opened, outside
 
 
 def _pooled(part: Floats, whole: Floats) -> float:
@@ -209,8 +238,8 @@ def _funnel(
     centre: float,
     *,
     value: Floats,
-    limits: list[tuple[Floats, Floats]],
-    sides: list[tuple[Flags, Flags]],
+    limits: list[Limits],
+    sides: list[Sides],
     spread: Overdispersion,
 ) -> Funnel:
     """Put a funnel together: limits and sides, 95 % first, each below then above."""
