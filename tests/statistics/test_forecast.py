@@ -75,17 +75,20 @@ def test_a_level_that_stands_still_is_known_as_from_all_counts_together():
 
 
 def test_the_bands_hold_what_comes():
-    """Series like a district's, a street's and a community's, half a year ahead."""
-    random, inside_80, inside_95 = np.random.default_rng(2_021), [], []
+    """Series like a district's, a street's and a community's, half a year of it to come."""
+    random, inside_80, inside_95, year = np.random.default_rng(2_021), [], [], []
     for share, size, step in ((0.94, 4_000, 0.03), (0.94, 400, 0.05), (0.97, 60, 0), (0.3, 300, 0)):
         for _ in range(15):
             part, whole = simulated(random, share=share, size=size, step=step)
-            found = forecast_ratio(part[6:36], whole[6:36], horizon=6).bands
-            came = part[36:] / whole[36:]
+            forecast = forecast_ratio(part[6:36], whole[6:36], horizon=6)
+            found, came = forecast.bands, part[36:] / whole[36:]
             inside_80.append((found.low_80 <= came) & (came <= found.high_80))
             inside_95.append((found.low_95 <= came) & (came <= found.high_95))
+            end = year_end(forecast, so_far=(part[30:36].sum(), whole[30:36].sum())).bands
+            year.append(end.low_80 <= part[30:].sum() / whole[30:].sum() <= end.high_80)
     assert 0.75 < np.mean(inside_80) < 0.85
     assert 0.92 < np.mean(inside_95) < 0.98
+    assert 0.7 < np.mean(year) < 0.9
 
 
 def test_the_back_test_says_what_the_method_did_on_this_series():

@@ -65,8 +65,8 @@ class Season:
 def calendar(series: Series, *, horizon: int) -> Season:
     """Estimate what the calendar adds to the level, in the past and in the periods to come.
 
-    Years are counted back from the last period; there must be two. A position's mean distance
-    from its years' means is shrunk towards 0 by k/(k + 1) for k years.
+    Years are counted back from the last period; there must be two. A position adds its mean
+    distance from its years' means, and its error is how far years disagree about it.
     """
     size, length = series.numerator.size, series.season_length
     years = size // length
@@ -76,10 +76,9 @@ def calendar(series: Series, *, horizon: int) -> Season:
     table = np.ma.masked_invalid(line[size - years * length :].reshape(years, length))
     away = table - table.mean(axis=1, keepdims=True)
     means = away.mean(axis=0)
-    rest = ((away - means) ** 2).sum() / ((years - 1) * (length - 1))
-    pattern = means.filled(0.0) * years / (years + 1)
+    rest = ((away - means) ** 2).sum() / ((years - 1) * (length - 1) * years)
     place = (np.arange(size + horizon) - size) % length
-    return Season(pattern=pattern[place], error=float(np.sqrt(rest / years)))
+    return Season(pattern=means.filled(0.0)[place], error=float(np.sqrt(rest)))
 
 
 def follow(series: Series, *, season: Season) -> LevelFilter:
