@@ -8,14 +8,14 @@ from pptx import Presentation
 
 from dashboard.charts.spec import MapChart
 from dashboard.exports.briefing import Briefing, Part
+from dashboard.exports.deck.paging import piece_named, whole_id
 from dashboard.exports.deck.refreshing import (
     refresh_cards,
     refresh_chart,
     refresh_map,
     refresh_table,
-    replace_text,
 )
-from dashboard.exports.deck.stage import Shape, Slide
+from dashboard.exports.deck.stage import Shape, Slide, replace_text
 from dashboard.exports.deck.written import (
     looks_of,
     mark_of,
@@ -103,10 +103,10 @@ def _refresh_shape(
     account: _Account,
 ) -> None:
     chart_id = shape.name.partition(":")[2]
-    if chart_id not in natives:
+    if whole_id(chart_id) not in natives:
         account.unknown.append(shape.name)
         return
-    native, part = natives[chart_id]
+    native, part = natives[whole_id(chart_id)]
     if isinstance(native, NativeChart):
         # Colours stay, so what they claim must be the same as before.
         is_same = marks.get(shape.name, looks_of(native)) == looks_of(native)
@@ -115,13 +115,14 @@ def _refresh_shape(
         )
         is_done = is_same and refresh_chart(shape, native, files)
     else:
-        is_done = _refresh_group(shape, native, language=briefing.words.language)
+        is_done = _refresh_group(shape, native, chart_id, language=briefing.words.language)
     (account.changed if is_done else account.reshaped).append(shape.name)
 
 
-def _refresh_group(shape: Shape, native: Native, *, language: str) -> bool:
+def _refresh_group(shape: Shape, native: Native, chart_id: str, *, language: str) -> bool:
     if isinstance(native, NativeTable):
-        return refresh_table(shape, native, language=language)
+        piece = piece_named(native, chart_id)
+        return piece is not None and refresh_table(shape, piece, language=language)
     if isinstance(native, NativeCards):
         return refresh_cards(shape, native)
     return isinstance(native, MapChart) and refresh_map(shape, native)

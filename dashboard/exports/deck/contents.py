@@ -9,6 +9,7 @@ from dashboard.charts.spec import Face, MapChart
 from dashboard.exports.briefing import Part
 from dashboard.exports.deck.cards import put_cards
 from dashboard.exports.deck.maps import put_map
+from dashboard.exports.deck.paging import pages
 from dashboard.exports.deck.stage import EMU, Box, Slide, describe
 from dashboard.exports.deck.tables import put_table
 from dashboard.exports.native import Native, NativeCards, NativeChart, NativeTable
@@ -70,10 +71,12 @@ def put_chart(slide: Slide, files: ChartFiles, face: Face, *, box: Box) -> None:
     describe(frame, face.alt, title=face.title)
 
 
-def slides_of(part: Part) -> list[tuple[Native, ...]]:
-    """Part what one chart gives into slides."""
-    natives = part.natives
-    rest = iter(natives)
+def slides_of(part: Part, box: Box) -> list[tuple[Native, ...]]:
+    """Part what one chart gives into slides with so much room."""
+    room = {"width_pt": box.width / POINTS, "height_pt": box.height / POINTS}
+    if len(part.natives) == 1 and isinstance(table := part.natives[0], NativeTable):
+        return [(one,) for one in pages(table, **room)]
+    rest = iter(part.natives)
     made = []
     while row := tuple(islice(rest, MOST_PANELS)):
         made.append(row)

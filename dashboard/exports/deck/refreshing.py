@@ -8,8 +8,8 @@ from pptx.oxml.ns import qn
 from dashboard.charts.spec import MapChart, Tone
 from dashboard.exports.deck.cards import sentence_of, texts_of
 from dashboard.exports.deck.maps import ground_of
-from dashboard.exports.deck.stage import Frame, Shape, colour_of, describe
-from dashboard.exports.deck.tables import fill_table
+from dashboard.exports.deck.stage import Frame, Shape, colour_of, describe, replace_text
+from dashboard.exports.deck.tables import refill_table
 from dashboard.exports.native import NativeCards, NativeChart, NativeTable
 from dashboard.exports.office import ChartFiles
 from dashboard.exports.office.colours import of_mark, of_words
@@ -66,13 +66,13 @@ def _widen(was: Element, now: Element) -> None:
 
 
 def refresh_table(shape: Shape, table: NativeTable, *, language: str) -> bool:
-    """Rewrite the cells of a table that has as many rows and columns."""
+    """Rewrite the cells of a table that has as many rows and columns; its looks stay."""
     if not shape.has_table:
         return False
     made = shape.table
     if (len(made.rows), len(made.columns)) != (len(table.rows) + 1, len(table.columns)):
         return False
-    fill_table(made, table, language=language)
+    refill_table(made, table, language=language)
     describe(shape, table.face.alt, title=table.face.title)
     return True
 
@@ -115,21 +115,6 @@ def refresh_map(shape: Shape, chart: MapChart) -> bool:
             _recolour(label.text_frame, LIGHT.paper if is_dark else LIGHT.ink)
     describe(shape, chart.face.alt, title=chart.face.title)
     return True
-
-
-def replace_text(frame: Frame, text: str) -> None:
-    """Replace a text and keep how its first run looks."""
-    run = next((one for paragraph in frame.paragraphs for one in paragraph.runs), None)
-    look = deepcopy(run._r.rPr) if run is not None and run._r.rPr is not None else None  # noqa: SLF001
-    align = frame.paragraphs[0].alignment
-    frame.clear()
-    for place, line in enumerate(text.split("\n")):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment = align
-        made = paragraph.add_run()
-        made.text = line
-        if look is not None:
-            made._r.insert(0, deepcopy(look))  # noqa: SLF001  the library copies no looks
 
 
 def _recolour(frame: Frame, colour: str) -> None:

@@ -19,7 +19,6 @@ from dashboard.exports.deck.furniture import (
 )
 from dashboard.exports.deck.stage import Box, Look, Pen, Shape, Slide, Stage, write
 from dashboard.exports.deck.written import COVER, SUMMARY, marked, notes_of, texts_by_slide
-from dashboard.exports.native import Native
 from dashboard.exports.office import normalised
 from dashboard.exports.office.safety import refuse_unsafe
 from dashboard.theme import LIGHT
@@ -49,8 +48,7 @@ def deck(briefing: Briefing, *, template: bytes | None = None) -> bytes:
         put_watermark(cover, briefing.watermark, stage)
     _summary(canvas, briefing, stage)
     for part in briefing.parts:
-        for natives in slides_of(part):
-            _part(canvas, briefing, part, natives, stage=stage)
+        _part(canvas, briefing, part, stage)
     _set_properties(made, briefing)
     written = io.BytesIO()
     made.save(written)
@@ -97,21 +95,21 @@ def _summary(canvas: Canvas, briefing: Briefing, stage: Stage) -> None:
     _put_notes(slide, marked(SUMMARY, texts), language=stage.language)
 
 
-def _part(
-    canvas: Canvas, briefing: Briefing, part: Part, natives: tuple[Native, ...], *, stage: Stage
-) -> None:
+def _part(canvas: Canvas, briefing: Briefing, part: Part, stage: Stage) -> None:
     words = briefing.words
     layout, place = canvas.layout_for(part.name)
-    slide = canvas.slide(layout)
+    box = place or _middle(stage)
     texts = texts_by_slide(briefing)[part.name]
-    put_title(slide, texts["title"], stage)
-    look = Look(13, LIGHT.ink_3)
-    box = stage.box(LEFT, 1.34, WIDTH, 0.5)
-    Pen(slide.shapes, stage.language).put("subtitle", box, texts["subtitle"], look)
-    put_contents(slide, part, natives, words=words, box=place or _middle(stage))
-    put_furniture(slide, briefing, stage, foot=texts["footnote"])
     notes = marked(part.name, texts, notes_of(part, words), part=part)
-    _put_notes(slide, notes, language=words.language)
+    for natives in slides_of(part, box):
+        slide = canvas.slide(layout)
+        put_title(slide, texts["title"], stage)
+        below = stage.box(LEFT, 1.34, WIDTH, 0.5)
+        pen = Pen(slide.shapes, stage.language)
+        pen.put("subtitle", below, texts["subtitle"], Look(13, LIGHT.ink_3))
+        put_contents(slide, part, natives, words=words, box=box)
+        put_furniture(slide, briefing, stage, foot=texts["footnote"])
+        _put_notes(slide, notes, language=words.language)
 
 
 def _middle(stage: Stage) -> Box:

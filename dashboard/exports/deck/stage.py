@@ -1,5 +1,6 @@
 """Where things stand on a slide, and how text is written there."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +96,21 @@ def write(frame: Frame, text: str, look: Look, *, language: str) -> None:
         run = paragraph.add_run()
         run.text = line
         style(run, look, language=language)
+
+
+def replace_text(frame: Frame, text: str) -> None:
+    """Replace a text and keep how its first run looks."""
+    run = next((one for paragraph in frame.paragraphs for one in paragraph.runs), None)
+    look = deepcopy(run._r.rPr) if run is not None and run._r.rPr is not None else None  # noqa: SLF001
+    align = frame.paragraphs[0].alignment
+    frame.clear()
+    for place, line in enumerate(text.split("\n")):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = align
+        made = paragraph.add_run()
+        made.text = line
+        if look is not None:
+            made._r.insert(0, deepcopy(look))  # noqa: SLF001  the library copies no looks
 
 
 def style(run: Run, look: Look, *, language: str) -> None:
