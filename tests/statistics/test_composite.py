@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import rankdata
 
 from warehouse.statistics import (
     Aggregation,
@@ -223,6 +224,18 @@ def test_a_better_metric_never_lowers_the_index_nor_the_rank(values, how, metric
     assert after.index[0] >= before.index[0] - 1e-9
     assert after.rank[0] <= before.rank[0]
     assert after.index[1:].tolist() == before.index[1:].tolist()
+
+
+@given(st.lists(st.integers(0, 4) | st.just(np.nan), max_size=8))
+def test_ranks_and_borda_scores_are_those_of_scipy(values):
+    """One metric alone, so that the index is the metric."""
+    weights = Weights(pillar_of=np.zeros(1, int), of_metrics=np.ones(1), of_pillars=np.ones(1))
+    column = floats(values)
+    found = composite_index(column[:, None], weights=weights)
+    theirs = rankdata(-column, method="min", nan_policy="omit")
+    assert found.rank == pytest.approx(theirs, nan_ok=True)
+    behind = rankdata(column, method="min", nan_policy="omit") - 1
+    assert borda_scores(column) == pytest.approx(behind, nan_ok=True)
 
 
 @settings(deadline=None)

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
 
 from warehouse.statistics.inputs import Floats, refuse
 
@@ -159,6 +158,12 @@ def weighted_mean(
 
 def _ranks(index: Floats) -> Floats:
     """Rank the last axis, highest first; what differs by rounding alone is tied."""
-    high_last = np.where(np.isnan(index), -np.inf, np.round(index, _DECIMALS))
-    ranks = rankdata(-high_last, method="min", axis=-1)
-    return np.asarray(np.where(np.isnan(index), np.nan, ranks), dtype=np.float64)
+    low = -np.where(np.isnan(index), -np.inf, np.round(index, _DECIMALS))
+    order = np.argsort(low, axis=-1)
+    best_first = np.take_along_axis(low, order, axis=-1)
+    is_new = best_first[..., 1:] != best_first[..., :-1]
+    places = np.zeros(index.shape)
+    places[..., 1:] = np.where(is_new, np.arange(1, index.shape[-1]), 0)
+    ranks = np.empty(index.shape)
+    np.put_along_axis(ranks, order, 1 + np.maximum.accumulate(places, axis=-1), axis=-1)
+    return np.where(np.isnan(index), np.nan, ranks)

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import rankdata
 
 from warehouse.statistics.inputs import TIE, Flags, Floats, refuse, together
 
@@ -175,5 +174,5 @@ def _between(share: Floats, *, onto: tuple[float, float]) -> Floats:
 
 
 def _left_behind(value: Floats) -> Floats:
-    ranks = rankdata(value, method="min", nan_policy="omit")
-    return np.where(np.isnan(value), np.nan, ranks - 1)
+    below = np.searchsorted(np.sort(value[~np.isnan(value)]), value, side="left")
+    return np.where(np.isnan(value), np.nan, below)
