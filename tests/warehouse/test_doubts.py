@@ -1,10 +1,18 @@
 """What is worth checking is found where it was put, and nowhere else."""
 
-import pytest
+import datetime as dt
 
-from tests.builders import reader
+import numpy as np
+import polars as pl
+import pytest
+from scipy.stats import binom
+
+from tests.builders import reader, warehouse
 from tests.warehouse.quiet_district import ASKED, CUTOFF, quiet, spoilt
 from warehouse.access import AccessScope
+from warehouse.build import create
+from warehouse.catalog import Kind, metrics
+from warehouse.model_files import model_named
 from warehouse.periods import Period
 
 QUARTER = Period.parse("2020-Q1")
@@ -159,3 +167,60 @@ def test_no_code_of_a_person_is_published():
     found = reader(spoilt("patrols", far_away), cutoff=CUTOFF).doubts()
     assert "member_code" not in found.columns
     assert not any("MS1" in str(cell) for row in found.rows() for cell in row)
+
+
+def judged(tested: pl.DataFrame) -> pl.DataFrame:
+    """Let the model judge comparisons as if the events had given them."""
+    con = warehouse({}, until="intermediate.int_doubt_limits")
+    con.execute(
+        "create table marts.fct_full_scores as from (values ('', '', date '2020-01-01', "
+        "0, 0, 0.0)) as t (metric_id, street_code, period_start, unit_count, full_count, "
+        "expected_count)"
+    )
+    con.register("tested", tested)
+    con.execute("create table intermediate.int_doubts_tested as from tested")
+    model = model_named("marts.fct_doubts")
+    create(con, model)
+    return con.sql("select * from marts.fct_doubts order by subject::bigint").pl()
+
+
+def test_the_bound_is_never_below_the_binomial_tail():
+    cases = [
+        (trials, share, observed)
+        for trials in (1, 7, 60, 900)
+        for share in (0.001, 0.2, 0.5, 0.97)
+        for observed in sorted({0, 1, trials // 3, trials // 2, trials - 1, trials})
+    ]
+    trials, share, observed = (list(column) for column in zip(*cases, strict=True))
+    found = judged(
+        pl.DataFrame(
+            {
+                "check_id": "travel",
+                "subject": [str(number) for number in range(len(cases))],
+                "part": 1,
+                "street_code": "S1",
+                "period_start": dt.date(2020, 1, 1),
+                "unit_code": "",
+                "comparison_count": 1.0,
+                "observed_count": observed,
+                "trial_count": trials,
+                "expected_share": share,
+            }
+        )
+    )
+    tail = binom.sf(np.array(observed) - 1, trials, share)
+    assert found.height == len(cases)
+    assert (found["chance"].to_numpy() >= tail * (1 - 1e-9)).all()
+    np.testing.assert_allclose(found["allowed_chance"], 0.001 / len(cases))
+    assert (found["is_doubtful"] == (found["chance"] <= found["allowed_chance"])).all()
+
+
+def test_every_rule_touches_metrics_that_there_are():
+    touched = warehouse({}, until="marts.bridge_doubts_metrics").sql(
+        "select * from marts.bridge_doubts_metrics"
+    )
+    rows = touched.pl()
+    assert set(rows["metric_id"]) <= set(metrics())
+    scored = rows.filter(check_id="full_scores")
+    assert scored["subject"].to_list() == scored["metric_id"].to_list()
+    assert all(metrics()[one].kind is Kind.SHARE for one in scored["metric_id"])
