@@ -36,7 +36,9 @@ CHANGES = ("year_before", "before")
 PAGES = (
     Entry("overview", CHANGES),
     Entry("compare", ("district", "target")),
+    Entry("scorecard", ("district", "target")),
     Entry("rankings"),
+    Entry("grids"),
     Entry("survey", CHANGES),
     Entry("briefing", has_period=False),
     Entry("data", has_period=False),

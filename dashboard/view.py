@@ -22,6 +22,11 @@ class View:
         metric: the metric a page is about; empty for the page's own first one.
         peers: ``all``, or the setting that streets are limited to.
         trace: metric whose definition and lineage are open; empty when closed.
+        grid: code of the grid whose profile is open; empty when closed.
+        limits: what the limits of a funnel allow for: ``chance`` alone, or the ``spread`` of grids.
+        pillar: pillar whose metrics a scorecard shows; empty for the first of every pillar.
+        sort: metric that a scorecard is sorted by; empty for the index.
+        weights: weights of the pillars, ``1-1-2-1-0-1``; empty for those of the district's file.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -31,6 +36,11 @@ class View:
     metric: str = ""
     peers: str = "all"
     trace: str = ""
+    grid: str = ""
+    limits: str = "chance"
+    pillar: str = ""
+    sort: str = ""
+    weights: str = ""
 
     @classmethod
     def from_link(cls, query: Mapping[str, str]) -> "View":

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from dashboard.charts.spec import DotChart, MapChart, SlopeChart
+from dashboard.charts.spec import DotChart, MapChart, ScoreTable, SlopeChart
 
-Compared = TypeVar("Compared", DotChart, SlopeChart, MapChart)
+Compared = TypeVar("Compared", DotChart, SlopeChart, MapChart, ScoreTable)
 
 
 def with_own(chart: Compared, code: str) -> Compared:

@@ -11,22 +11,29 @@ from functools import singledispatch
 from dashboard.charts.spec import (
     BarChart,
     BulletTable,
+    ChangeChart,
     Chart,
     DotChart,
     DotRow,
     Face,
+    FunnelChart,
     HeroRow,
     LadderChart,
     Line,
     MapChart,
+    NetMap,
     PairChart,
     Panel,
     Role,
+    ScoreCell,
+    ScoreTable,
     Shape,
     SlopeChart,
+    StepChart,
     Tone,
     WaveChart,
 )
+from dashboard.exports import nets
 from dashboard.exports.native import (
     Card,
     Cell,
@@ -219,6 +226,26 @@ def _(chart: BulletTable) -> tuple[Native, ...]:
 
 
 @native.register
+def _(chart: ScoreTable) -> tuple[Native, ...]:
+    area, index, _, rank = chart.headings
+    columns = (area, *(one.name for one in chart.columns), index, rank)
+    rows = tuple(
+        (
+            Cell(row.name),
+            *(_scored(cell) for cell in row.cells),
+            Cell(row.score_text, row.score),
+            Cell(row.rank_text),
+        )
+        for row in (*chart.rows, chart.total)
+    )
+    return (NativeTable(chart.face, columns, rows),)
+
+
+def _scored(cell: ScoreCell) -> Cell:
+    return Cell(cell.written, cell.value, tone=cell.tone)
+
+
+@native.register
 def _(chart: HeroRow) -> tuple[Native, ...]:
     cards = tuple(
         Card(
@@ -242,6 +269,12 @@ def _(chart: HeroRow) -> tuple[Native, ...]:
 @native.register
 def _(chart: MapChart) -> tuple[Native, ...]:
     return (chart,)
+
+
+native.register(FunnelChart)(nets.funnel)
+native.register(NetMap)(nets.net)
+native.register(StepChart)(nets.steps)
+native.register(ChangeChart)(nets.changes)
 
 
 def _with_categories(

@@ -10,8 +10,10 @@ from typing import Protocol
 from dashboard.charts.spec import Chart
 from dashboard.scenes.compare import comparison
 from dashboard.scenes.desk import Desk
+from dashboard.scenes.grids import grids
 from dashboard.scenes.overview import overview
 from dashboard.scenes.rankings import standing
+from dashboard.scenes.scorecard import scorecard
 from dashboard.scenes.survey import survey
 from dashboard.view import View
 
@@ -32,6 +34,8 @@ SCENES: Mapping[str, Callable[[Desk, View], Scene]] = {
     "overview": overview,
     "compare": comparison,
     "rankings": standing,
+    "grids": grids,
+    "scorecard": scorecard,
     "survey": survey,
 }
 

@@ -12,14 +12,24 @@ from dashboard.charts.markup import (
     bullet_markup,
     hero_markup,
     legend_markup,
+    score_legend_markup,
+    score_markup,
     table_markup,
     twin_markup,
 )
-from dashboard.charts.spec import BulletTable, Chart, DotChart, HeroRow, MapChart, WaveChart
+from dashboard.charts.spec import (
+    BulletTable,
+    Chart,
+    DotChart,
+    HeroRow,
+    MapChart,
+    ScoreTable,
+    WaveChart,
+)
 from dashboard.format import NOTHING
 from dashboard.stories.overview import Shortfall
 from dashboard.stories.phrases import capital, counted
-from dashboard.widgets import basket, frame, state, trace
+from dashboard.widgets import basket, frame, lineage, looks, state, trace
 
 SHORTFALL = Markup(
     '<li><h3>{} <span>{}</span></h3><p class="big">▼ {}<small>{}</small></p><p>{}</p>'
@@ -106,6 +116,37 @@ def _plot(chart: Drawable) -> None:
         config={**CONFIG, "locale": LOCALE[lang]},
         alt=chart.face.alt,
     )
+
+
+def scores(chart: ScoreTable) -> None:
+    """Show a scorecard; a click on a value opens what lies behind it."""
+    _heading(chart)
+    if chart.is_empty:
+        frame.notes([state.said()("empty.chart")])
+        return
+    frame.block(score_legend_markup(chart))
+    with st.container(key=f"narrow-{chart.face.chart_id}"):
+        frame.block(score_markup(chart))
+    with st.container(key=f"wide-{chart.face.chart_id}"):
+        view = state.current()
+        # A key a view: otherwise the click that opened a value would open it again.
+        key = f"{chart.face.chart_id}.{view.trace}.{view.area}.{view.lang}"
+        st.plotly_chart(
+            figure(chart, state.colours()),
+            theme=None,
+            key=key,
+            config={**CONFIG, "locale": LOCALE[view.lang]},
+            alt=chart.face.alt,
+            on_select=lambda: _look_behind(key),
+            selection_mode="points",
+        )
+
+
+def _look_behind(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        area, metric_id = points[0]["customdata"]
+        lineage.open_at(metric_id, area, seen_from=looks.current().area.code)
 
 
 def _map(chart: MapChart) -> None:

@@ -35,6 +35,18 @@ def shown(view: View) -> None:
     st.dialog(title, width="large", on_dismiss=_close)(_content)(metric)
 
 
+def open_at(metric_id: str, area_code: str, *, seen_from: str) -> None:
+    """Open the dialog with an area inside the one that is looked at."""
+    lang = state.current().lang
+    if area_code in {one.code for one in looks.desk().areas.children(seen_from)}:
+        st.session_state[_area_key(seen_from, lang)] = area_code
+    state.change(trace=metric_id)
+
+
+def _area_key(code: str, lang: str) -> str:
+    return f"lineage.{code}.{lang}"
+
+
 def _close() -> None:
     state.change(trace="")
 
@@ -86,7 +98,7 @@ def _chosen_area(held: Area) -> Area:
         words("trace.area"),
         [one.code for one in (held, *inside)],
         format_func=lambda code: tree.area(code).names[lang],
-        key=f"lineage.{held.code}.{lang}",
+        key=_area_key(held.code, lang),
         label_visibility="collapsed",
     )
     return tree.area(code)

@@ -17,10 +17,20 @@ from dashboard.charts.markup import (
     definition_markup,
     hero_markup,
     legend_markup,
+    score_legend_markup,
+    score_markup,
     table_markup,
     twin_markup,
 )
-from dashboard.charts.spec import BulletTable, DotChart, HeroRow, MapChart, Tone, WaveChart
+from dashboard.charts.spec import (
+    BulletTable,
+    DotChart,
+    HeroRow,
+    MapChart,
+    ScoreTable,
+    Tone,
+    WaveChart,
+)
 from dashboard.theme import DARK, LIGHT
 from tests.charts.any_chart import KINDS, chart_of, charts, empty_charts
 
@@ -78,6 +88,9 @@ def markups(text: str) -> Iterator[str]:
             yield str(bullet_markup(chart, **_extra(bullet_markup, text)))
         if isinstance(chart, MapChart):
             yield str(legend_markup(chart))
+        if isinstance(chart, ScoreTable):
+            yield str(score_markup(chart))
+            yield str(score_legend_markup(chart))
         if isinstance(chart, DotChart | WaveChart):
             yield str(twin_markup(chart, LIGHT))
         table = chart.table()

@@ -10,26 +10,63 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.drawn.bars import bar_figure
+from dashboard.charts.drawn.changes import change_figure, step_figure
+from dashboard.charts.drawn.control import control_figure
+from dashboard.charts.drawn.course_grids import course_figure
 from dashboard.charts.drawn.dots import dot_figure
+from dashboard.charts.drawn.forecasts import forecast_figure
 from dashboard.charts.drawn.ladders import ladder_figure
+from dashboard.charts.drawn.nets import funnel_figure, net_figure
 from dashboard.charts.drawn.outlines import map_figure
 from dashboard.charts.drawn.pairs import pair_figure
+from dashboard.charts.drawn.scores import score_figure
 from dashboard.charts.drawn.slopes import slope_figure
+from dashboard.charts.drawn.waterfalls import waterfall_figure
 from dashboard.charts.drawn.waves import wave_figure
 from dashboard.charts.spec import (
     BarChart,
+    ChangeChart,
+    ControlChart,
+    CourseGrid,
     DotChart,
+    ForecastChart,
+    FunnelChart,
     LadderChart,
     MapChart,
+    NetMap,
     PairChart,
+    ScoreTable,
     SlopeChart,
+    StepChart,
+    Waterfall,
     WaveChart,
 )
 from dashboard.theme import Tokens
 
-Drawable = DotChart | SlopeChart | LadderChart | MapChart | WaveChart | BarChart | PairChart
+Drawable = (
+    ChangeChart
+    | FunnelChart
+    | NetMap
+    | StepChart
+    | ControlChart
+    | CourseGrid
+    | ForecastChart
+    | Waterfall
+    | DotChart
+    | SlopeChart
+    | LadderChart
+    | MapChart
+    | WaveChart
+    | BarChart
+    | PairChart
+    | ScoreTable
+)
 
 _DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
+    ControlChart: control_figure,
+    CourseGrid: course_figure,
+    ForecastChart: forecast_figure,
+    Waterfall: waterfall_figure,
     DotChart: dot_figure,
     SlopeChart: slope_figure,
     LadderChart: ladder_figure,
@@ -37,6 +74,11 @@ _DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
     WaveChart: wave_figure,
     BarChart: bar_figure,
     PairChart: pair_figure,
+    FunnelChart: funnel_figure,
+    NetMap: net_figure,
+    StepChart: step_figure,
+    ChangeChart: change_figure,
+    ScoreTable: score_figure,
 }
 
 

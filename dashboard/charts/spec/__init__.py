@@ -14,6 +14,15 @@ from dashboard.charts.spec.areas import (
     SlopeChart,
     SlopeRow,
 )
+from dashboard.charts.spec.courses import (
+    Ahead,
+    Callout,
+    ControlChart,
+    ControlPoint,
+    CourseGrid,
+    ForecastChart,
+    StreetCourse,
+)
 from dashboard.charts.spec.face import (
     Face,
     Line,
@@ -25,6 +34,17 @@ from dashboard.charts.spec.face import (
     Tone,
     Wording,
 )
+from dashboard.charts.spec.nets import (
+    ChangeChart,
+    ChangeRow,
+    FunnelChart,
+    FunnelCurve,
+    FunnelPoint,
+    NetCell,
+    NetMap,
+    StepBin,
+    StepChart,
+)
 from dashboard.charts.spec.samples import (
     BarChart,
     BarRow,
@@ -35,7 +55,9 @@ from dashboard.charts.spec.samples import (
     Point,
     WaveChart,
 )
+from dashboard.charts.spec.scores import ScoreCell, ScoreColumn, ScoreRow, ScoreTable
 from dashboard.charts.spec.targets import BulletRow, BulletTable, Hero, HeroRow
+from dashboard.charts.spec.waterfall import Waterfall, WaterfallStep
 
 Chart = (
     DotChart
@@ -45,26 +67,48 @@ Chart = (
     | WaveChart
     | BarChart
     | PairChart
+    | FunnelChart
+    | NetMap
+    | StepChart
+    | ChangeChart
+    | ControlChart
+    | CourseGrid
+    | ForecastChart
+    | Waterfall
     | BulletTable
     | HeroRow
+    | ScoreTable
 )
 
 __all__ = [
+    "Ahead",
     "BarChart",
     "BarRow",
     "BulletRow",
     "BulletTable",
+    "Callout",
+    "ChangeChart",
+    "ChangeRow",
     "Chart",
+    "ControlChart",
+    "ControlPoint",
+    "CourseGrid",
     "DotChart",
     "DotRow",
     "Event",
     "Face",
+    "ForecastChart",
+    "FunnelChart",
+    "FunnelCurve",
+    "FunnelPoint",
     "Hero",
     "HeroRow",
     "LadderChart",
     "Line",
     "MapArea",
     "MapChart",
+    "NetCell",
+    "NetMap",
     "PairChart",
     "PairRow",
     "Panel",
@@ -74,11 +118,20 @@ __all__ = [
     "Ring",
     "Role",
     "Said",
+    "ScoreCell",
+    "ScoreColumn",
+    "ScoreRow",
+    "ScoreTable",
     "Shape",
     "SlopeChart",
     "SlopeRow",
+    "StepBin",
+    "StepChart",
+    "StreetCourse",
     "Table",
     "Tone",
+    "Waterfall",
+    "WaterfallStep",
     "WaveChart",
     "Wording",
 ]
