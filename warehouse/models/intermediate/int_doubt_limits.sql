@@ -3,7 +3,7 @@
 select
     max(limits.value) filter (limits.name = 'chance') as chance,
     max(limits.value) filter (limits.name = 'full_scores_tolerated') as full_scores_tolerated,
-    max(limits.value) filter (limits.name = 'travel_kmh') as travel_kmh,
+    max(limits.value) filter (limits.name = 'travel_kmh') / 3.6 as travel_m_per_second,
     max(limits.value) filter (limits.name = 'travel_slack_m') as travel_slack_m,
     max(limits.value) filter (limits.name = 'travel_tolerated') as travel_tolerated,
     max(limits.value) filter (limits.name = 'month_end_days') as month_end_days,

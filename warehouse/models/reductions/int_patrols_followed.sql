@@ -33,7 +33,7 @@ measured as (
         (pairs.latitude - pairs.latitude_before) * limits.latitude_degree_m as north_m,
         (pairs.longitude - pairs.longitude_before) * limits.longitude_degree_m as east_m,
         limits.travel_slack_m
-        + limits.travel_kmh / nullif(3.6, 0)
+        + limits.travel_m_per_second
         * greatest(date_diff('second', pairs.left_at, pairs.started_at), 0) as reach_m
     from followed as pairs
     cross join intermediate.int_doubt_limits as limits
