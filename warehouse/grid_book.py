@@ -99,8 +99,8 @@ where here.street_code is not null
 order by here.grid_code
 """
 OUTLINES = """
-select grids.grid_code as area_code, grids.street_code, outlines.geometry, outlines.is_inferred,
-    periods.period_kind, periods.period_start
+select grids.grid_code as area_code, grids.street_code, outlines.geometry, outlines.longitude,
+    outlines.latitude, outlines.is_inferred, periods.period_kind, periods.period_start
 from marts.dim_periods as periods
 inner join marts.dim_grids as grids
     on periods.state_on >= grids.valid_from and periods.state_on < grids.valid_to
@@ -206,7 +206,8 @@ class GridBook:
 
         Returns:
             One row a grid whose place is known: ``area_code``, ``street_code``, ``geometry``
-            (GeoJSON, WGS-84, borders shortened), ``is_inferred`` (drawn from what became of it).
+            (GeoJSON, WGS-84, borders shortened), ``longitude`` and ``latitude`` of a point
+            inside, ``is_inferred`` (drawn from what became of it).
         """
         found = self._warehouse.ask(OUTLINES, _asked(period))
         return self._sight.kept(found, level="grid")

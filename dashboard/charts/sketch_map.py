@@ -48,7 +48,7 @@ def _uncounted(outlines: pl.DataFrame, words: Words) -> str:
 def _area(
     outline: dict[str, Any], row: dict[str, Any] | None, metric: Metric, *, words: Words
 ) -> MapArea:
-    rings = tuple(_rings(json.loads(outline["geometry"])))
+    rings = tuple(rings_of(json.loads(outline["geometry"])))
     if row is None:
         return MapArea(
             outline["area_code"],
@@ -72,7 +72,7 @@ def _area(
     )
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
+def rings_of(geometry: dict[str, Any]) -> Iterator[Ring]:
     """Yield the outer rings of a polygon or of several."""
     polygons = (
         [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]

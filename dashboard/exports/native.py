@@ -70,6 +70,7 @@ class NativeChart:
         span: ends of the axis of values; holds every interval.
         is_rank: whether the axis of values counts ranks, 1 on top.
         axis_titles: across and up; empty for none.
+        across: how places across points are written; as values where null.
     """
 
     face: Face
@@ -80,6 +81,7 @@ class NativeChart:
     span: tuple[float, float]
     is_rank: bool = False
     axis_titles: tuple[str, str] = ("", "")
+    across: NumberFormat | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,12 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
         list(metric_ids), level=level, period=Period.parse(period)
     ),
     "index_weights": lambda reader: reader.analysis.weights(),
+    "grids": lambda reader, period: reader.grids.register(Period.parse(period)),
+    "grid_outlines": lambda reader, period: reader.grids.outlines(Period.parse(period)),
+    "grid_neighbours": lambda reader, period: reader.grids.neighbours(Period.parse(period)),
+    "grid_versions": lambda reader, code: reader.grids.versions(code),
+    "grid_months": lambda reader, code: reader.grids.months(code),
+    "grid_norms": lambda reader: reader.grids.norms(),
     "rankings": lambda reader: reader.rankings(),
     "annotations": lambda reader: reader.annotations(),
     "survey_waves": lambda reader: reader.survey_waves(),

@@ -102,7 +102,7 @@ def _look(chart: NativeChart, series: Series, place: Places) -> Options:
         Mark.POINT: _points,
     }[series.mark]
     is_reference = series.mark is Mark.LINE and any(
-        one.mark in {Mark.DOT, Mark.COLUMN} for one in chart.series
+        one.mark in {Mark.DOT, Mark.COLUMN, Mark.POINT} for one in chart.series
     )
     return (_reference if is_reference else draw)(chart, series, place)
 
@@ -186,7 +186,7 @@ def _points(chart: NativeChart, series: Series, place: Places) -> Options:
 
 def _marker(series: Series, *, size: int) -> Options:
     colour = of_mark(series.tone)
-    if series.mark is Mark.POINT:
+    if series.mark is Mark.POINT and series.tone not in {Tone.BETTER, Tone.WORSE}:
         colour = LIGHT.street
     # Some programs draw no border: a white mark would be none.
     fill = LIGHT.previous if series.shape is not Shape.DOT else colour

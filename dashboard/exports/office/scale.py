@@ -35,7 +35,8 @@ def scale_of(chart: NativeChart) -> Scale:
     most = max(_numbers(chart), default=high)
     if chart.number.is_share and rounded_high > 1 >= most:
         rounded_high = 1.0
-    return Scale(_clean(rounded_low), _clean(rounded_high), _clean(step), _format(chart, step))
+    written = _format(chart.number, step)
+    return Scale(_clean(rounded_low), _clean(rounded_high), _clean(step), written)
 
 
 def points_scale(chart: NativeChart) -> Scale:
@@ -44,9 +45,10 @@ def points_scale(chart: NativeChart) -> Scale:
     low, high = min(xs), max(xs)
     step = _step((high - low or abs(high) or 1.0) / WANTED)
     first, last = floor(low / step - TINY) * step, ceil(high / step + TINY) * step
-    if chart.number.is_share and last > 1 >= high:
+    number = chart.across or chart.number
+    if number.is_share and last > 1 >= high:
         last = 1.0
-    return Scale(_clean(first), _clean(last), _clean(step), _format(chart, step))
+    return Scale(_clean(first), _clean(last), _clean(step), _format(number, step))
 
 
 def _numbers(chart: NativeChart) -> list[float]:
@@ -69,8 +71,8 @@ def _clean(number: float) -> float:
     return round(number, 12)
 
 
-def _format(chart: NativeChart, step: float) -> str:
+def _format(number: NumberFormat, step: float) -> str:
     """Write as many decimals as the step needs."""
-    shown = step * (100 if chart.number.is_share else 1)
+    shown = step * (100 if number.is_share else 1)
     decimals = next(n for n in range(12) if abs(shown * 10**n - round(shown * 10**n)) < TINY * 1e3)
-    return excel_format(NumberFormat(chart.number.is_share, decimals))
+    return excel_format(NumberFormat(number.is_share, decimals))

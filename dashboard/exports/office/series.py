@@ -50,7 +50,8 @@ class Drawn:
     @property
     def is_reference(self) -> bool:
         """Whether it is a benchmark, a target or a floor behind marks of another kind."""
-        has_marks = any(one.mark in {Mark.DOT, Mark.COLUMN} for one in self.chart.series)
+        kinds = {Mark.DOT, Mark.COLUMN, Mark.POINT}
+        has_marks = any(one.mark in kinds for one in self.chart.series)
         return self.series.mark is Mark.DASHED or (has_marks and self.series.mark is Mark.LINE)
 
     def head(self) -> list[Element]:
@@ -96,11 +97,13 @@ def column_series(drawn: Drawn, categories: Element) -> Element:
 
 
 def point_series(drawn: Drawn, *, labels: Element | None = None) -> Element:
-    """Draw points by two numbers."""
-    made = C.ser(*drawn.head(), C.spPr(no_line()), _marker(drawn))
+    """Draw points by two numbers, or a limit between them."""
+    stroke = _stroke(drawn) if drawn.is_reference else no_line()
+    made = C.ser(*drawn.head(), C.spPr(stroke), _marker(drawn))
     if labels is not None:
         made.append(labels)
-    xs = number_reference(drawn.places.xs, drawn.series.xs, number_format=drawn.number_format)
+    across = excel_format(drawn.chart.across or drawn.chart.number)
+    xs = number_reference(drawn.places.xs, drawn.series.xs, number_format=across)
     made.extend([C.xVal(xs), C.yVal(drawn.values()), setting("smooth", 0)])
     return made
 

@@ -1,0 +1,133 @@
+"""Charts of single grids, in which a click chooses one, and what is known of the chosen one."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.charts.drawn import figure
+from dashboard.charts.labels import name_of, note_on_screen
+from dashboard.charts.markup import course_markup, key_markup, table_markup
+from dashboard.charts.spec import ChangeChart, Chart, FunnelChart, NetMap
+from dashboard.scenes.grids import LIMITS, VERSION_COLUMNS, offered_metrics
+from dashboard.stories.grid_profile import Profile
+from dashboard.widgets import basket, cards, frame, state
+from warehouse.catalog import Metric
+
+NONE = ""
+
+
+def choose(offered: Mapping[str, str], *, metric: Metric, own: str) -> None:
+    """Offer the metric of the funnel, what its limits allow for, and a grid to open.
+
+    Args:
+        offered: names of grids by code.
+        metric: the one that is shown.
+        own: code of the grid that is open; empty for none.
+    """
+    words = state.said()
+    metrics = {one.metric_id: one for one in offered_metrics()}
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
+        state.chosen_from(
+            "metric",
+            list(metrics),
+            held=metric.metric_id,
+            label=words("tools.metric"),
+            texts=lambda one: (
+                f"{words(f'pillar.{metrics[one].pillar}')} · {name_of(metrics[one], words)}"
+            ),
+        )
+        state.segmented(
+            "limits",
+            LIMITS,
+            label=words("grids.limits"),
+            texts=lambda one: words(f"grids.limits_{one}"),
+        )
+        state.chosen_from(
+            "grid",
+            [NONE, *offered],
+            held=own,
+            label=words("grids.choose"),
+            texts=lambda one: (
+                f"{offered[one]} · {one}" if one in offered else words("grids.choose_none")
+            ),
+        )
+
+
+def _heading(chart: Chart) -> None:
+    with st.container(key=f"head-{chart.face.chart_id}", gap=None):
+        frame.section(chart.face.title, note_on_screen(chart.face, state.said()))
+        basket.offer(chart)
+
+
+def picked(chart: FunnelChart | NetMap) -> None:
+    """Show a chart of grids; a click chooses a grid, another one on it lets it go."""
+    _heading(chart)
+    if chart.is_empty:
+        frame.notes([state.said()("empty.chart")])
+        return
+    frame.block(key_markup(chart.states if isinstance(chart, FunnelChart) else chart.legend))
+    view = state.current()
+    # A key a view: otherwise the click that led here would be taken once more.
+    key = f"{chart.face.chart_id}.{view.area}.{view.grid}.{view.lang}"
+    st.plotly_chart(
+        figure(chart, state.colours()),
+        theme=None,
+        key=key,
+        config={**cards.CONFIG, "locale": cards.LOCALE[view.lang]},
+        alt=chart.face.alt,
+        on_select=lambda: _take(key),
+        selection_mode="points",
+    )
+
+
+def _take(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        code = str(points[0]["customdata"])
+        state.change(grid="" if code == state.current().grid else code)
+
+
+def changes(chart: ChangeChart) -> None:
+    """Show changes on paper; on a phone as a list."""
+    _heading(chart)
+    if chart.is_empty:
+        frame.notes([state.said()("empty.chart")])
+        return
+    table = chart.table()
+    rows = [[str(cell) for cell in row] for row in table.rows]
+    with st.container(key=f"narrow-{chart.face.chart_id}"):
+        frame.block(table_markup(table.columns, rows, label=chart.face.alt))
+    with st.container(key=f"wide-{chart.face.chart_id}"):
+        st.plotly_chart(
+            figure(chart, state.colours()),
+            theme=None,
+            key=f"{chart.face.chart_id}.{state.current().lang}",
+            config={**cards.CONFIG, "locale": cards.LOCALE[state.current().lang]},
+            alt=chart.face.alt,
+        )
+
+
+def profile(found: Profile) -> None:
+    """Show what one grid is: sizes, people, work over time, versions."""
+    words = state.said()
+    frame.section(found.title, found.note)
+    left, right = st.columns([0.34, 0.66], gap="large")
+    with left, st.container(gap=None):
+        frame.facts(found.facts)
+        frame.block(course_markup(found.courses, state.colours()))
+    with right, st.container(gap=None):
+        columns = [words(f"grids.version_{one}") for one in VERSION_COLUMNS]
+        frame.block(table_markup(columns, found.versions, numeric=(3,)))
+        st.button(
+            words("grids.let_go"),
+            key=f"link.grid.{found.code}.{state.current().lang}",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"grid": ""},
+        )
+
+
+def sides() -> list[str]:
+    """Name the columns of the table of spread."""
+    words = state.said()
+    return [words("grids.even"), words("grids.now"), words("grids.then")]
