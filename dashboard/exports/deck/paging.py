@@ -14,7 +14,9 @@ from dashboard.exports.native import NativeTable
 # Largest first; nothing smaller can be read on a wall.
 SIZES_PT = (14.0, 12.0, 11.0, 10.0)
 HEAD_LESS_PT = 1.0
-MOST_LINES, MOST_HEAD_LINES = 2, 3
+MOST_LINES = MOST_HEAD_LINES = 2
+# So many Chinese characters make a word that is not broken.
+WORD = 4.0
 # What a second line in a row may cost in size.
 SECOND_LINE_PT = 1.5
 LINE, PAD_PT, ROW_PAD_PT = 1.3, 4.0, 4.0
@@ -46,9 +48,14 @@ class Setting:
     down: int
 
     @property
+    def head_size_pt(self) -> float:
+        """The size of its first row."""
+        return _head_size(self.size_pt)
+
+    @property
     def head_pt(self) -> float:
         """How high its first row is."""
-        return MOST_HEAD_LINES * (self.size_pt - HEAD_LESS_PT) * LINE + ROW_PAD_PT
+        return MOST_HEAD_LINES * self.head_size_pt * LINE + ROW_PAD_PT
 
 
 def setting_of(table: NativeTable, *, width_pt: float, height_pt: float) -> Setting:
@@ -132,7 +139,7 @@ def _smallest(table: NativeTable, *, width_pt: float) -> Setting:
 
 
 def _widths(table: NativeTable, size_pt: float, lines: int) -> tuple[float, ...]:
-    head = [_em(title, MOST_HEAD_LINES) * (size_pt - HEAD_LESS_PT) for title in table.columns]
+    head = [_em(title, MOST_HEAD_LINES) * _head_size(size_pt) for title in table.columns]
     body = [
         max((_em(row[place].text, lines) for row in table.rows), default=0.0) * size_pt
         for place in range(len(table.columns))
@@ -140,9 +147,13 @@ def _widths(table: NativeTable, size_pt: float, lines: int) -> tuple[float, ...]
     return tuple(2 * PAD_PT + max(pair) for pair in zip(head, body, strict=True))
 
 
+def _head_size(size_pt: float) -> float:
+    return max(SIZES_PT[-1], size_pt - HEAD_LESS_PT)
+
+
 def _em(text: str, lines: int) -> float:
     """Tell how wide a text in so many lines is, in its size."""
-    if lines == 1:
+    if lines == 1 or (" " not in text and _length(text) <= WORD):
         return _length(text)
     longest = max((_length(one) for one in PIECES.findall(text)), default=0.0)
     return max(longest, min(_length(text), _length(text) / lines * RAGGED + HALF))

@@ -5,7 +5,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 
 from dashboard.charts.spec import Tone
-from dashboard.exports.deck.paging import HEAD_LESS_PT, PAD_PT, SIZES_PT, Setting, setting_of
+from dashboard.exports.deck.paging import PAD_PT, SIZES_PT, Setting, setting_of
 from dashboard.exports.deck.stage import (
     EMU,
     Box,
@@ -44,7 +44,7 @@ def put_table(slide: Slide, table: NativeTable, *, box: Box, language: str) -> N
     wide = box.width / sum(setting.widths_pt)
     for column, width in zip(made.columns, setting.widths_pt, strict=True):
         column.width = int(width * wide)
-    head = min(round(setting.head_pt * POINT), box.height // count)
+    head = round(setting.head_pt * POINT)
     for place, row in enumerate(made.rows):
         row.height = (box.height - head) // max(1, count - 1) if place else head
     fill_table(made, table, setting, language=language)
@@ -54,7 +54,7 @@ def fill_table(made: Shape, table: NativeTable, setting: Setting, *, language: s
     """Write the cells of a table that has as many rows and columns."""
     size_pt = setting.size_pt
     for place, title in enumerate(table.columns):
-        head = Look(size_pt - HEAD_LESS_PT, LIGHT.ink_3, is_bold=True, align=_align(place))
+        head = Look(setting.head_size_pt, LIGHT.ink_3, is_bold=True, align=_align(place))
         _write_cell(made.cell(0, place), title, head, ground=LIGHT.surface, language=language)
     for number, row in enumerate(table.rows, start=1):
         for place, cell in enumerate(row):
