@@ -13,7 +13,6 @@ from dashboard.charts.drawn.bars import bar_figure
 from dashboard.charts.drawn.changes import change_figure, step_figure
 from dashboard.charts.drawn.control import control_figure
 from dashboard.charts.drawn.course_grids import course_figure
-from dashboard.charts.drawn.changes import change_figure, step_figure
 from dashboard.charts.drawn.dots import dot_figure
 from dashboard.charts.drawn.forecasts import forecast_figure
 from dashboard.charts.drawn.ladders import ladder_figure
