@@ -4,9 +4,10 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from dashboard.charts.spec import Chart, Provenance
+from dashboard.exports.distribution import Distribution
 from dashboard.exports.native import Native
 from dashboard.exports.translate import native
 from dashboard.format import count, period
@@ -57,6 +58,7 @@ class Imprint:
         issue_number: of the series; null for none.
         mark: such as ``内部资料 注意保存``; empty for none.
         signatures: role and name: prepared, checked, signed.
+        distribution: who gets it and who prints it.
     """
 
     organisation: str
@@ -64,6 +66,7 @@ class Imprint:
     issue_number: int | None = None
     mark: str = ""
     signatures: tuple[tuple[str, str], ...] = ()
+    distribution: Distribution = field(default_factory=Distribution)
 
 
 @dataclass(frozen=True)

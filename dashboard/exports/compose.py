@@ -54,7 +54,14 @@ def compose(desk: Desk, recipe: Recipe, *, issued_on: dt.date) -> Composed:
             parts.append(_part(chart, item, taken={one.name for one in parts}, desk=desk))
     # Every export comes through here: no page and no command has to remember it.
     mark = "" if recipe.is_classified else recipe.mark
-    imprint = Imprint(recipe.organisation, issued_on, recipe.issue_number, mark, recipe.signatures)
+    imprint = Imprint(
+        organisation=recipe.organisation,
+        issued_on=issued_on,
+        issue_number=recipe.issue_number,
+        mark=mark,
+        signatures=recipe.signatures,
+        distribution=recipe.distribution,
+    )
     briefing = Briefing(
         recipe.title, _subtitle(parts, desk), tuple(headlines), tuple(parts), imprint, words
     )

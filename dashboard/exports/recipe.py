@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from dashboard.exports.distribution import Distribution
 from dashboard.view import View
 from warehouse.periods import Period
 
@@ -62,6 +63,7 @@ class Recipe:
         organisation, mark: of the imprint.
         issue_number: of this issue; null for none.
         signatures: role and name.
+        distribution: who gets it and who prints it.
     """
 
     title: str
@@ -71,6 +73,7 @@ class Recipe:
     mark: str = ""
     issue_number: int | None = None
     signatures: tuple[tuple[str, str], ...] = ()
+    distribution: Distribution = field(default_factory=Distribution)
 
     @property
     def is_classified(self) -> bool:
@@ -91,7 +94,10 @@ class Recipe:
         try:
             items = tuple(Item(**one) for one in document["items"])
             signatures = tuple((str(role), str(name)) for role, name in document["signatures"])
-            return cls(**{**document, "items": items, "signatures": signatures})
+            # Recipes of older programs say nothing of it.
+            distribution = Distribution(**document.get("distribution", {}))
+            made = {"items": items, "signatures": signatures, "distribution": distribution}
+            return cls(**{**document, **made})
         except (KeyError, TypeError, ValueError) as error:
             raise RecipeError(str(error)) from error
 

@@ -1,11 +1,13 @@
 """A recipe makes the same briefing each time, follows the calendar, and holds titles to numbers."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
 
 from dashboard.exports.compose import compose, standard
+from dashboard.exports.distribution import Distribution
 from dashboard.exports.recipe import Item, Recipe, RecipeError
 from dashboard.scenes import SCENES, Desk
 from dashboard.text import LANGUAGES
@@ -54,8 +56,18 @@ def test_a_briefing_made_twice_has_one_stamp(desk):
 
 def test_a_recipe_survives_being_written_down(desk):
     item = replace(standard(desk).items[0], title="标题 94.9%", link={"area": "320116006"})
-    recipe = Recipe("月报", (item,), "en", "办公室", "内部资料", 3, (("制表", "甲"),))
-    assert Recipe.from_document(recipe.as_document()) == recipe
+    lists = Distribution("区委", "各部门", "各街道", "区政府", "办公室", 120)
+    recipe = Recipe("月报", (item,), "en", "办公室", "内部资料", 3, (("制表", "甲"),), lists)
+    written = json.loads(json.dumps(recipe.as_document()))
+    assert Recipe.from_document(written) == recipe
+    assert briefing(desk, recipe).imprint.distribution == lists
+
+
+def test_a_recipe_of_an_older_program_still_opens(desk):
+    recipe = standard(desk)
+    document = recipe.as_document()
+    del document["distribution"]
+    assert Recipe.from_document(document) == recipe
 
 
 @pytest.mark.parametrize("document", [{}, {"items": 3}, {"items": [{"x": 1}], "signatures": []}])

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from dashboard.exports.distribution import Distribution
 from dashboard.exports.document import LAYOUTS, document
 from dashboard.format import day
 from dashboard.theme import MASTHEAD
@@ -115,6 +116,44 @@ def test_the_mark_stands_first(read, made, layout):
     without = Docx(document(dataclasses.replace(made, imprint=bare), layout=layout))
     assert without.paragraphs("Mark") == without.paragraphs("Issue") == []
     assert without.paragraphs("Signed") == without.paragraphs("EndBlock") == []
+
+
+EVERYBODY = Distribution("A", "B", "C", "=D", "E & F", 120)
+
+
+def distributed(made, **changes):
+    imprint = dataclasses.replace(made.imprint, **changes)
+    return dataclasses.replace(made, imprint=imprint)
+
+
+def test_a_bulletin_ends_with_who_gets_it_and_how_many_are_printed(made):
+    read = Docx(document(distributed(made, distribution=EVERYBODY), layout="bulletin"))
+    said = read.paragraphs("Entry")
+    assert [one[-1] for one in said] == ["A", "B", "C"]
+    assert said[0].startswith("报：" if made.words.language == "zh" else "Reported to:")
+    assert "120" in read.paragraphs("Copies")[0]
+    assert "=D" not in read.text
+
+
+def test_an_official_document_ends_with_the_record_of_printing(made):
+    read = Docx(document(distributed(made, distribution=EVERYBODY), layout="official"))
+    assert read.paragraphs("RecordFirst")[0].endswith("=D")
+    printed = read.paragraphs("RecordNext")[0]
+    assert "E & F" in printed
+    assert day(made.imprint.issued_on, made.words.language) in printed
+    last = list(read.document.find(named("w:body")).iter(named("w:p")))[-1]
+    assert "120" in texts(last)
+    for key, side, eighths in (("RecordFirst", "top", "8"), ("RecordEnd", "top", "8")):
+        rule = next(read.style(key).iter(named(f"w:{side}")))
+        assert rule.get(named("w:sz")) == eighths
+
+
+def test_without_a_list_nothing_is_said_of_it(made, layout):
+    read = Docx(document(made, layout=layout))
+    assert read.paragraphs("Entry") == read.paragraphs("Copies") == []
+    assert made.imprint.organisation in read.text
+    nobody = Docx(document(distributed(made, organisation=""), layout=layout))
+    assert nobody.paragraphs("RecordFirst") == nobody.paragraphs("RecordEnd") == []
 
 
 def test_a_bulletin_has_a_masthead_in_red(made):

@@ -4,7 +4,7 @@ The fonts are those of GB/T 9704. They are named, never embedded: a program that
 the other name of the font table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +23,10 @@ LATIN = "Times New Roman"
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
 # Latin letters and digits keep their own rules for the end of a line, whatever is around them.
 LATIN_TAG, EAST_ASIAN_TAG = "en-GB", "zh-CN"
+
+
+# Rules in eighths of a point: 0.25 and 0.35 mm, and that of the masthead.
+THIN_RULE, THICK_RULE, MASTHEAD_RULE = 6, 8, 18
 
 
 class Typeface(StrEnum):
@@ -63,7 +67,8 @@ class Style:
         outline: level of a heading; null for text.
         is_bold: whether it is bold.
         colour: of text and rule; empty for the reader's own.
-        rule: where a rule is drawn, ``top`` or ``bottom``; empty for none.
+        rules: where rules are drawn, ``top`` or ``bottom``, and how thick, in eighths of a point.
+        hanging: characters by which lines after the first are moved in.
         latin: font of Latin letters and digits.
     """
 
@@ -82,7 +87,8 @@ class Style:
     outline: int | None = None
     is_bold: bool = False
     colour: str = ""
-    rule: str = ""
+    rules: tuple[tuple[str, int], ...] = ()
+    hanging: int = 0
     latin: str = LATIN
 
     @property
@@ -116,11 +122,20 @@ MASTHEAD_NAME = Style(
     "Masthead", "Masthead", Typeface.TITLE, 48, "center", None, before=12, colour=MASTHEAD
 )
 ISSUE = Style("Issue", "Issue", align="center", before=6, after=6)
-ISSUED_BY = Style("IssuedBy", "Issued By", colour=MASTHEAD, rule="bottom")
+ISSUED_BY = Style("IssuedBy", "Issued By", colour=MASTHEAD, rules=(("bottom", MASTHEAD_RULE),))
 SIGNATURE = Style("Signature", "Signature", align="right", right=4, keeps_next=True)
 SIGNED = Style("Signed", "Signed", size=14, line=None, before=6, after=6, keeps_next=True)
-END_BLOCK = replace(SIGNED, key="EndBlock", name="End Block", rule="top")
-TRACE = Style("Trace", "Trace", size=9, line=None, rule="top")
+# Lines after the first begin behind the colon.
+ENTRY = replace(SIGNED, key="Entry", name="Entry", hanging=2)
+END_BLOCK = replace(ENTRY, key="EndBlock", name="End Block", rules=(("top", THIN_RULE),))
+COPIES = replace(SIGNED, key="Copies", name="Copies", align="right")
+TRACE = Style("Trace", "Trace", size=9, line=None, rules=(("top", THIN_RULE),))
+TRACE_ABOVE = replace(TRACE, key="TraceAbove", name="Trace Above", after=12, rules=())
+# The record of printing ends an official document: its outer rules are the thicker ones.
+RECORD = Style("Record", "Record", size=14, line=None, before=2, after=2, hanging=4)
+RECORD_FIRST = replace(RECORD, key="RecordFirst", name="Record First", rules=(("top", THICK_RULE),))
+RECORD_NEXT = replace(RECORD, key="RecordNext", name="Record Next", rules=(("top", THIN_RULE),))
+RECORD_END = replace(COPIES, key="RecordEnd", name="Record End", rules=(("top", THICK_RULE),))
 FOOTER = Style("Footer", "footer", Typeface.NUMBER, 14, line=None, latin=Typeface.NUMBER)
 HEADER = Style("Header", "header", line=None, size=9)
 COMMENT = Style("CommentText", "annotation text", line=None, size=10.5)
@@ -128,7 +143,9 @@ COMMENT = Style("CommentText", "annotation text", line=None, size=10.5)
 STYLES: Sequence[Style] = (
     *(NORMAL, BODY, TITLE, SUBTITLE, HEADING, CAPTION, TABLE_CAPTION, NOTE, LAST_NOTE),
     *(FIGURE, PICTURE_CAPTION, CELL, CELL_HEAD, CELL_FIGURE, MARK, MASTHEAD_NAME, ISSUE, ISSUED_BY),
-    *(SIGNATURE, SIGNED, END_BLOCK, TRACE, FOOTER, HEADER, COMMENT),
+    *(SIGNATURE, SIGNED, ENTRY, END_BLOCK, COPIES, TRACE, TRACE_ABOVE),
+    *(RECORD_FIRST, RECORD_NEXT, RECORD_END),
+    *(FOOTER, HEADER, COMMENT),
 )
 
 
@@ -203,8 +220,8 @@ def _paragraph_properties(style: Style) -> Node:
         "w:pPr",
         node("w:keepNext") if style.keeps_next else None,
         node("w:keepLines") if style.keeps_lines else None,
-        node("w:pBdr", _rule(style)) if style.rule else None,
-        node("w:tabs", node("w:tab", val="right", pos=twips(TEXT_MM))) if style.rule else None,
+        node("w:pBdr", *_rules(style)) if style.rules else None,
+        node("w:tabs", node("w:tab", val="right", pos=twips(TEXT_MM))) if style.rules else None,
         node("w:snapToGrid", val=int(style.is_on_grid)),
         _spacing(style),
         _indent(style),
@@ -213,12 +230,10 @@ def _paragraph_properties(style: Style) -> Node:
     )
 
 
-def _rule(style: Style) -> Node:
-    # A rule in the colour of the masthead is the thick one.
-    size = 18 if style.colour else 6
-    return node(
-        f"w:{style.rule}", val="single", sz=size, space=4, color=style.colour.strip("#") or "auto"
-    )
+def _rules(style: Style) -> Iterator[Node]:
+    colour = style.colour.strip("#") or "auto"
+    for side, size in style.rules:
+        yield node(f"w:{side}", val="single", sz=size, space=4, color=colour)
 
 
 def _spacing(style: Style) -> Node:
@@ -232,11 +247,15 @@ def _spacing(style: Style) -> Node:
 
 
 def _indent(style: Style) -> Node | None:
-    if not style.first_line and not style.right:
+    if not (style.first_line or style.right or style.hanging):
         return None
     character = round(style.size * TWIPS_PER_POINT)
     return node(
         "w:ind",
+        leftChars=style.hanging * 100 or None,
+        left=style.hanging * character or None,
+        hangingChars=style.hanging * 100 or None,
+        hanging=style.hanging * character or None,
         rightChars=style.right * 100 or None,
         right=style.right * character or None,
         firstLineChars=style.first_line * 100 or None,
