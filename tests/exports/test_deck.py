@@ -3,56 +3,26 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
-import openpyxl
 import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from dashboard.charts.drawn import figure
-from dashboard.charts.spec import DotChart
 from dashboard.exports.deck import deck
-from dashboard.exports.native import Mark, NativeCards, NativeChart, NativeTable
-from dashboard.exports.office.workbook import beyond
-from dashboard.theme import LIGHT
+from dashboard.exports.native import NativeCards, NativeChart, NativeTable
+from dashboard.exports.office import chart_files
+from dashboard.text import words
 from tests.exports.briefings import briefing
+from tests.exports.chart_reading import charts, named, natives
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-NEAR = 1e-9
 
 
 @pytest.fixture
 def slides(made):
     return list(Presentation(io.BytesIO(deck(made))).slides)
-
-
-def named(slides):
-    return {shape.name: shape for slide in slides for shape in slide.shapes if ":" in shape.name}
-
-
-def natives(made):
-    return [one for part in made.parts for one in part.natives]
-
-
-def charts(made, slides):
-    for one in natives(made):
-        if isinstance(one, NativeChart):
-            yield one, named(slides)[f"chart:{one.face.chart_id}"]
-
-
-def chart_series(shape):
-    found = shape.chart.element.iter(qn("c:ser"))
-    return sorted(found, key=lambda one: int(one.find(qn("c:idx")).get("val")))
-
-
-def cached(reference) -> dict[int, float]:
-    points = reference.iter(qn("c:pt"))
-    return {int(one.get("idx")): float(one.find(qn("c:v")).text) for one in points}
-
-
-def known(values) -> dict[int, float]:
-    return {place: one for place, one in enumerate(values) if one is not None}
 
 
 def test_everything_is_native_and_named(made, slides):
@@ -62,54 +32,6 @@ def test_everything_is_native_and_named(made, slides):
         shape = named(slides)[name]
         assert shape.element.xpath(".//p:cNvPr")[0].get("descr") == one.face.alt
         assert shape.has_chart == isinstance(one, NativeChart)
-
-
-def test_values_and_intervals_are_those_of_the_specification(made, slides):
-    for one, shape in charts(made, slides):
-        for series, drawn in zip(one.series, chart_series(shape), strict=True):
-            values = drawn.find(qn("c:val"))
-            values = drawn.find(qn("c:yVal")) if values is None else values
-            assert cached(values) == pytest.approx(known(series.values), abs=NEAR)
-            bars = drawn.find(qn("c:errBars"))
-            assert (bars is not None) == bool(series.lows)
-            for end, lengths in zip(("plus", "minus"), beyond(series), strict=True):
-                if bars is not None:
-                    found = cached(bars.find(qn(f"c:{end}")))
-                    assert found == pytest.approx(known(lengths), abs=NEAR)
-
-
-def test_dots_stand_where_the_screen_draws_them(made, slides):
-    part = next(one for one in made.parts if isinstance(one.chart, DotChart))
-    traces = figure(part.chart, LIGHT).data
-    screen = {x for trace in traces if trace.x is not None for x in trace.x if x is not None}
-    for series in next(
-        one for one, _ in charts(made, slides) if one.face.chart_id == "dots"
-    ).series:
-        if series.mark is Mark.DOT:
-            for value in known(series.values).values():
-                assert any(value == pytest.approx(one, abs=NEAR) for one in screen)
-
-
-def test_every_reference_leads_to_the_cached_number(made, slides):
-    for _, shape in charts(made, slides):
-        book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
-        assert len(book.sheetnames) == 2
-        cells = [cell for sheet in book for row in sheet for cell in row]
-        assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
-        for reference in shape.chart.element.iter(qn("c:numRef")):
-            sheet, _, place = reference.find(qn("c:f")).text.rpartition("!")
-            column = book[sheet.strip("'")][place.replace("$", "")]
-            values = [cell.value for row in column for cell in row]
-            assert cached(reference) == pytest.approx(known(values), abs=NEAR)
-
-
-def test_every_interval_lies_within_its_axis(made, slides):
-    for one, shape in charts(made, slides):
-        axis = list(shape.chart.element.iter(qn("c:valAx")))[-1]
-        low, high = (float(next(axis.iter(qn(f"c:{end}"))).get("val")) for end in ("min", "max"))
-        for series in one.series:
-            for part in (series.values, series.lows, series.highs):
-                assert all(low <= value <= high for value in known(part).values())
 
 
 def test_axis_numbers_are_positive(made, slides):
@@ -177,3 +99,13 @@ def test_properties_carry_the_stamp(made):
     assert properties.keywords == made.stamp
     assert properties.author == made.imprint.organisation
     assert properties.created.date() == made.imprint.issued_on
+
+
+def test_a_legend_stands_only_where_it_tells_marks_apart():
+    chart = next(one for one in natives(briefing("zh")) if one.face.chart_id == "dots")
+    ranges = tuple(replace(chart.series[0], name=name) for name in ("1–2", "3–4"))
+    for series, is_needed in ((chart.series, True), (ranges, False)):
+        made = chart_files(
+            replace(chart, series=series), size_pt=12.0, words=words("zh"), fingerprint="x"
+        )
+        assert (b"<c:legend>" in made.chart_xml) is is_needed

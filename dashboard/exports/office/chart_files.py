@@ -87,7 +87,7 @@ def chart_files(
 
 def _legend(chart: NativeChart, size_pt: float) -> list[Element]:
     """Explain marks above the plot, unless they are named where they stand."""
-    if is_slope(chart) or all(one.mark is Mark.POINT for one in chart.series):
+    if is_slope(chart) or all(one.mark is Mark.POINT for one in chart.series) or _is_alike(chart):
         return []
     return [
         C.legend(
@@ -96,6 +96,12 @@ def _legend(chart: NativeChart, size_pt: float) -> list[Element]:
             chart_text(size_pt, colour=LIGHT.ink_2),
         )
     ]
+
+
+def _is_alike(chart: NativeChart) -> bool:
+    """Tell whether all dots look the same, so that a legend tells nothing apart."""
+    looks = {(one.mark, one.tone, one.shape) for one in chart.series}
+    return len(chart.series) > 1 and len(looks) == 1 and chart.series[0].mark is Mark.DOT
 
 
 def _written(space: Element) -> bytes:
