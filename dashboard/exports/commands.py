@@ -10,6 +10,7 @@ from dashboard.exports.briefing import Briefing
 from dashboard.exports.compose import compose, standard
 from dashboard.exports.deck import deck
 from dashboard.exports.environment import environment
+from dashboard.exports.fonts import MissingFontError
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.opening import open_desk
 from dashboard.exports.recipe import Recipe, RecipeError, issued_today
@@ -43,22 +44,27 @@ def export(arguments: argparse.Namespace, words: Words) -> int:
         _say(words("briefing.missing", chart=item.chart_id, reason=reason))
     if not made.briefing.parts:
         return _fail(words("export.nothing"))
-    if arguments.kind == STREETS:
-        content = one_a_street(
-            desk,
-            recipe,
-            issued_on=issued_today(),
-            progress=lambda name, share: _say(f"{share:4.0%}  {name}"),
-        )
-    else:
-        content = _made(arguments, made.briefing)
+    try:
+        content = _content(arguments, made.briefing, desk, recipe)
+    except MissingFontError as error:
+        return _fail(error)
+    if arguments.kind != STREETS:
         journal.record(data_dir, made.briefing, recipe, kind=arguments.kind)
     arguments.out.write_bytes(content)
     _say(words("export.done", file=arguments.out, count=len(made.briefing.parts)))
     return DONE
 
 
-def _made(arguments: argparse.Namespace, briefing: Briefing) -> bytes:
+def _content(
+    arguments: argparse.Namespace, briefing: Briefing, desk: Desk, recipe: Recipe
+) -> bytes:
+    if arguments.kind == STREETS:
+        return one_a_street(
+            desk,
+            recipe,
+            issued_on=issued_today(),
+            progress=lambda name, share: _say(f"{share:4.0%}  {name}"),
+        )
     template: Path | None = arguments.template
     if arguments.kind == "pptx" and template is not None:
         return deck(briefing, template=template.read_bytes())
