@@ -36,6 +36,7 @@ CHANGES = ("year_before", "before")
 PAGES = (
     Entry("overview", CHANGES),
     Entry("compare", ("district", "target")),
+    Entry("metric", CHANGES),
     Entry("scorecard", ("district", "target")),
     Entry("rankings"),
     Entry("grids"),

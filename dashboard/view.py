@@ -22,6 +22,7 @@ class View:
         metric: the metric a page is about; empty for the page's own first one.
         peers: ``all``, or the setting that streets are limited to.
         trace: metric whose definition and lineage are open; empty when closed.
+        split: by what a change is taken apart; empty for what tells most.
         grid: code of the grid whose profile is open; empty when closed.
         limits: what the limits of a funnel allow for: ``chance`` alone, or the ``spread`` of grids.
         pillar: pillar whose metrics a scorecard shows; empty for the first of every pillar.
@@ -36,6 +37,7 @@ class View:
     metric: str = ""
     peers: str = "all"
     trace: str = ""
+    split: str = ""
     grid: str = ""
     limits: str = "chance"
     pillar: str = ""

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from dashboard.charts.spec import DotChart, MapChart, ScoreTable, SlopeChart
+from dashboard.charts.spec import CourseGrid, DotChart, MapChart, ScoreTable, SlopeChart
 
-Compared = TypeVar("Compared", DotChart, SlopeChart, MapChart, ScoreTable)
+Compared = TypeVar("Compared", CourseGrid, DotChart, SlopeChart, MapChart, ScoreTable)
 
 
 def with_own(chart: Compared, code: str) -> Compared:
@@ -13,5 +13,8 @@ def with_own(chart: Compared, code: str) -> Compared:
     if isinstance(chart, MapChart):
         areas = tuple(replace(one, is_own=one.key == code) for one in chart.areas)
         return replace(chart, areas=areas)
+    if isinstance(chart, CourseGrid):
+        courses = tuple(replace(one, is_own=one.key == code) for one in chart.courses)
+        return replace(chart, courses=courses)
     rows = tuple(replace(row, is_own=row.key == code) for row in chart.rows)
     return replace(chart, rows=rows)

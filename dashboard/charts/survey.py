@@ -1,8 +1,6 @@
 """The survey: its waves, the answers each street has, and what the weighting puts right."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 import polars as pl
@@ -12,7 +10,6 @@ from dashboard.charts.labels import area_name, goal_text, number_of, short_name_
 from dashboard.charts.spec import (
     BarChart,
     BarRow,
-    Event,
     Face,
     Line,
     PairChart,
@@ -22,6 +19,7 @@ from dashboard.charts.spec import (
     Role,
     WaveChart,
 )
+from dashboard.charts.timeline import numbered_events, year_ticks
 from dashboard.format import NumberFormat
 from dashboard.text import Words
 from warehouse.catalog import Metric
@@ -65,8 +63,8 @@ def wave_chart(  # noqa: PLR0913
             _panel(metric, series, target=targets[metric.metric_id], words=words)
             for metric in metrics
         ),
-        _events(happened, periods),
-        tuple(_year_ticks(periods)),
+        numbered_events(happened, periods),
+        year_ticks(periods),
         tuple(_breaks(series, labels, waves=waves, words=words)),
         headings,  # type: ignore[arg-type]
     )
@@ -95,39 +93,6 @@ def _panel(metric: Metric, series: pl.DataFrame, *, target: Row, words: Words) -
         target_text=words("line.target", value=goal) if goal else "",
         end_text=number.plain(known[-1]) if known else "",
     )
-
-
-def in_span(happened: pl.DataFrame, periods: Sequence[Period]) -> pl.DataFrame:
-    """Keep what happened within a run of periods, oldest first."""
-    if not periods:
-        return happened.clear()
-    first, last = periods[0].start, periods[-1].last_day
-    return happened.filter(pl.col("occurred_on").is_between(first, last)).sort("occurred_on")
-
-
-def _events(happened: pl.DataFrame, periods: Sequence[Period]) -> tuple[Event, ...]:
-    """Number what happened; the numbers are told below the panels."""
-    return tuple(
-        Event(_position(day, periods), str(number))
-        for number, day in enumerate(in_span(happened, periods)["occurred_on"], start=1)
-    )
-
-
-def _position(day: dt.date, periods: Sequence[Period]) -> float:
-    """Tell where a day lies among periods whose middles are whole numbers."""
-    number = next(i for i, one in enumerate(periods) if one.start <= day <= one.last_day)
-    period = periods[number]
-    length = (period.last_day - period.start).days + 1
-    return number - 0.5 + (day - period.start).days / length
-
-
-def _year_ticks(periods: Sequence[Period]) -> list[tuple[float, str]]:
-    """Name each year in its middle."""
-    ticks = []
-    for year, members in groupby(enumerate(periods), key=lambda pair: pair[1].start.year):
-        positions = [position for position, _ in members]
-        ticks.append((sum(positions) / len(positions), str(year)))
-    return ticks
 
 
 def _breaks(

@@ -11,6 +11,7 @@ from dashboard.charts.spec import Chart
 from dashboard.scenes.compare import comparison
 from dashboard.scenes.desk import Desk
 from dashboard.scenes.grids import grids
+from dashboard.scenes.metric import metric_scene
 from dashboard.scenes.overview import overview
 from dashboard.scenes.rankings import standing
 from dashboard.scenes.scorecard import scorecard
@@ -33,6 +34,7 @@ class Scene(Protocol):
 SCENES: Mapping[str, Callable[[Desk, View], Scene]] = {
     "overview": overview,
     "compare": comparison,
+    "metric": metric_scene,
     "rankings": standing,
     "grids": grids,
     "scorecard": scorecard,

@@ -8,6 +8,7 @@ from dashboard.text import Words, words
 from warehouse.access import AccessScope
 from warehouse.areas import AreaTree
 from warehouse.catalog import Metric, metrics
+from warehouse.courses.outlook import outlook
 from warehouse.evidence import Evidence
 from warehouse.periods import Period, PeriodKind
 from warehouse.reader import Reader
@@ -131,6 +132,24 @@ def _street_outlines(reader: Reader) -> pl.DataFrame:
     return reader.outlines().filter(pl.col("level") == "street")
 
 
+def _outlook(
+    reader: Reader,
+    metric_id: str,
+    place: tuple[str, str, str],
+    end: str,
+    target: float | None,
+) -> pl.DataFrame:
+    level, area_code, step = place
+    series, years = (
+        reader.series([metric_id], level=level, kind=PeriodKind(kind)).filter(
+            pl.col("area_code") == area_code
+        )
+        for kind in (step, PeriodKind.YEAR)
+    )
+    metric = reader.metric(metric_id)
+    return outlook(series, years, metric, end=Period.parse(end), target=target)
+
+
 def _periods(reader: Reader, kind: str) -> pl.DataFrame:
     labels = [one.label for one in reader.periods(PeriodKind(kind))]
     return pl.DataFrame({"period": pl.Series(labels, dtype=pl.String)})
@@ -145,6 +164,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "caveats": _caveats,
     "doubts": _doubts,
     "street_outlines": _street_outlines,
+    "outlook": _outlook,
     "parts": lambda reader, metric_id, period: reader.analysis.parts(
         reader.metric(metric_id), Period.parse(period)
     ),

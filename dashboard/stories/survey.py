@@ -17,7 +17,8 @@ from dashboard.charts.labels import (
     verdict_on_target,
 )
 from dashboard.charts.spec import Said, Wording
-from dashboard.charts.survey import MODES, against_population, in_span, main_mode
+from dashboard.charts.survey import MODES, against_population, main_mode
+from dashboard.charts.timeline import in_span
 from dashboard.format import NumberFormat
 from dashboard.stories.overview import judgements
 from dashboard.stories.phrases import capital, counted, listed

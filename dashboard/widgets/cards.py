@@ -20,10 +20,12 @@ from dashboard.charts.markup import (
 from dashboard.charts.spec import (
     BulletTable,
     Chart,
+    CourseGrid,
     DotChart,
     HeroRow,
     MapChart,
     ScoreTable,
+    Waterfall,
     WaveChart,
 )
 from dashboard.format import NOTHING
@@ -97,7 +99,7 @@ def drawn(chart: Drawable) -> None:
     elif isinstance(chart, MapChart):
         frame.block(legend_markup(chart))
         _map(chart)
-    elif isinstance(chart, DotChart | WaveChart):
+    elif isinstance(chart, DotChart | WaveChart | CourseGrid | Waterfall):
         with st.container(key=f"narrow-{chart.face.chart_id}"):
             frame.block(twin_markup(chart, state.colours()))
         with st.container(key=f"wide-{chart.face.chart_id}"):

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.charts.labels import name_of
 from dashboard.scenes import compare
 from dashboard.widgets import looks, state
+from warehouse.catalog import Metric
 
 ALL = "all"
 
@@ -46,6 +47,22 @@ def metric_and_peers() -> None:
                 label=words("tools.peers"),
                 texts=lambda one: words(f"peers.{one}"),
             )
+
+
+def metric(shown: Metric) -> None:
+    """Offer the metric that a page is about."""
+    words = state.said()
+    metrics = {one.metric_id: one for one in compare.comparable()}
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
+        state.chosen_from(
+            "metric",
+            list(metrics),
+            held=shown.metric_id,
+            label=words("tools.metric"),
+            texts=lambda one: (
+                f"{words(f'pillar.{metrics[one].pillar}')} · {name_of(metrics[one], words)}"
+            ),
+        )
 
 
 def ranking(offered: Sequence[str]) -> None:

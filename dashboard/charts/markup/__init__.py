@@ -10,6 +10,7 @@ from dashboard.charts.markup.heroes import hero_markup
 from dashboard.charts.markup.nets import course_markup, key_markup
 from dashboard.charts.markup.quotients import quotient_markup
 from dashboard.charts.markup.scores import score_legend_markup, score_markup
+from dashboard.charts.markup.signals import signal_markup
 from dashboard.charts.markup.tables import (
     legend_markup,
     table_markup,
@@ -26,6 +27,7 @@ __all__ = [
     "quotient_markup",
     "score_legend_markup",
     "score_markup",
+    "signal_markup",
     "table_markup",
     "twin_markup",
 ]

@@ -6,7 +6,19 @@ from markupsafe import Markup
 
 from dashboard.charts.markup.parts import CLASSES, change, joined, status
 from dashboard.charts.markup.sparks import sparkline
-from dashboard.charts.spec import DotChart, DotRow, MapChart, Panel, Said, Tone, WaveChart
+from dashboard.charts.spec import (
+    CourseGrid,
+    DotChart,
+    DotRow,
+    MapChart,
+    Panel,
+    Said,
+    StreetCourse,
+    Tone,
+    Waterfall,
+    WaterfallStep,
+    WaveChart,
+)
 from dashboard.theme import Tokens
 
 LEGEND_CLASSES = {
@@ -52,10 +64,16 @@ def _cells(row: Sequence[str | Said], kinds: Sequence[str], columns: Sequence[st
     )
 
 
-def twin_markup(chart: DotChart | WaveChart, colours: Tokens) -> Markup:
+def twin_markup(
+    chart: DotChart | WaveChart | CourseGrid | Waterfall, colours: Tokens
+) -> Markup:
     """Set a wide chart as a list: on a phone it stands in the chart's place."""
     if isinstance(chart, WaveChart):
         body = joined(_panel_row(panel, chart, colours) for panel in chart.panels)
+    elif isinstance(chart, CourseGrid):
+        body = joined(_course_row(one, chart, colours) for one in chart.courses)
+    elif isinstance(chart, Waterfall):
+        body = _waterfall_rows(chart)
     else:
         body = joined(_twin_row(row) for row in chart.rows)
     return Markup('<table class="plain twin" aria-label="{}"><tbody>{}</tbody></table>').format(
@@ -90,6 +108,33 @@ def _panel_row(panel: Panel, chart: WaveChart, colours: Tokens) -> Markup:
         '<tr><th scope="row">{}<small>{}</small></th><td>{}</td>'
         '<td class="num"><b>{}</b><small>{}</small></td></tr>'
     ).format(panel.title, panel.target_text, curve, panel.end_text, interval)
+
+
+def _course_row(course: StreetCourse, chart: CourseGrid, colours: Tokens) -> Markup:
+    target = chart.lines[0].value if chart.lines else None
+    curve = sparkline(course.values, target=target, colours=colours, alt=chart.face.alt)
+    verdict = status(Said(course.verdict, course.tone)) if course.verdict else Markup("")
+    return Markup(
+        '<tr><th scope="row">{}<small>{}</small></th><td>{}</td><td class="num"><b>{}</b></td></tr>'
+    ).format(course.name, verdict, curve, course.end_text)
+
+
+def _waterfall_rows(chart: Waterfall) -> Markup:
+    ends = zip(chart.ends, chart.end_texts, strict=True)
+    first, last = (_value_row(name, text, "", is_end=True) for name, text in ends)
+    return first + joined(_step_row(one) for one in chart.steps) + last
+
+
+def _step_row(step: WaterfallStep) -> Markup:
+    claim = step.tone if step.tone in CLASSES else Tone.PLAIN
+    return _value_row(step.name, change(Said(step.text, claim)), step.note)
+
+
+def _value_row(name: str, text: str | Markup, note: str, *, is_end: bool = False) -> Markup:
+    shown = Markup("<b>{}</b>").format(text) if is_end else text
+    return Markup(
+        '<tr><th scope="row">{}<small>{}</small></th><td class="num">{}</td></tr>'
+    ).format(name, note, shown)
 
 
 def legend_markup(chart: MapChart) -> Markup:

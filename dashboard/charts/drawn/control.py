@@ -1,0 +1,221 @@
+"""A series against its limits: a band, a mean, special points with words, events below."""
+
+from itertools import groupby
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.drawn.paint import (
+    blank,
+    mark_colour,
+    plain_text,
+    spread,
+    text_px,
+    word_colour,
+)
+from dashboard.charts.drawn.scales import add_hairlines, even_ticks, years_below
+from dashboard.charts.labels import trimmed
+from dashboard.charts.spec import Callout, ControlChart, ControlPoint
+from dashboard.theme import SIZE_BODY, SIZE_LABEL, SIZE_MAP, Tokens
+
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 312, 40, 96, 30, 42
+PLOT = HEIGHT - TOP - BOTTOM
+SPECIAL, USUAL = 9, 4
+LINE = 16
+# How wide one period is on a desk, for words that must not run into each other.
+DESK = 690
+
+
+def control_figure(chart: ControlChart, colours: Tokens) -> go.Figure:
+    """Draw a control chart; limits of too few points have dashed edges."""
+    figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
+    low, high = _span(chart)
+    for stretch in stretches(chart.points):
+        _add_limits(figure, chart.points, stretch, colours=colours)
+    for line in chart.lines:
+        figure.add_shape(
+            type="line",
+            xref="x domain",
+            x0=0,
+            x1=1,
+            y0=line.value,
+            y1=line.value,
+            line={"color": colours.ink, "width": 1, "dash": "2px,3px"},
+        )
+    add_hairlines(figure, chart.events, chart.restarts, colours=colours)
+    _add_series(figure, chart, colours)
+    _add_callouts(figure, chart.callouts, chart.points, colours=colours)
+    _add_ends(figure, chart, (low, high), colours=colours)
+    ticks = even_ticks(low, high)
+    figure.update_xaxes(range=[-0.7, max(len(chart.points), 1) - 0.3])
+    years_below(figure, chart.ticks)
+    figure.update_yaxes(
+        range=[low, high],
+        showgrid=True,
+        gridcolor=colours.rule,
+        tickvals=ticks,
+        ticktext=[trimmed(chart.number.plain(one)) for one in ticks],
+    )
+    return figure
+
+
+def _span(chart: ControlChart) -> tuple[float, float]:
+    numbers = [
+        one
+        for point in chart.points
+        for one in (point.value, point.low, point.high)
+        if one is not None
+    ]
+    numbers += [line.value for line in chart.lines]
+    if not numbers:
+        return 0.0, 1.0
+    room = (max(numbers) - min(numbers) or abs(max(numbers)) or 1.0) * 0.12
+    return min(numbers) - room, max(numbers) + room
+
+
+def stretches(points: tuple[ControlPoint, ...]) -> list[tuple[int, int]]:
+    """Give first and last position of each run of points that share their limits."""
+    found = []
+    limits = [(one.centre, one.low, one.high) for one in points]
+    for key, members in groupby(range(len(points)), key=lambda at: limits[at]):
+        run = list(members)
+        if None not in key:
+            found.append((run[0], run[-1]))
+    return found
+
+
+def _add_limits(
+    figure: go.Figure,
+    points: tuple[ControlPoint, ...],
+    stretch: tuple[int, int],
+    *,
+    colours: Tokens,
+) -> None:
+    first, last = stretch
+    point, ends = points[first], [first - 0.5, last + 0.5]
+    edge = {"color": colours.previous, "width": 1, "dash": "4px,3px" if point.is_trial else "solid"}
+    figure.add_scatter(
+        x=[*ends, *reversed(ends)],
+        y=[point.high, point.high, point.low, point.low],
+        fill="toself",
+        fillcolor=colours.band_2,
+        mode="none",
+        hoverinfo="skip",
+    )
+    for height, line in (
+        (point.low, edge),
+        (point.high, edge),
+        (point.centre, {"color": colours.ink_3, "width": 1}),
+    ):
+        figure.add_scatter(x=ends, y=[height, height], mode="lines", line=line, hoverinfo="skip")
+
+
+def _add_series(figure: go.Figure, chart: ControlChart, colours: Tokens) -> None:
+    points = chart.points
+    starts = {round(position + 0.5) for position, _ in chart.restarts}
+    xs: list[float] = []
+    ys: list[float | None] = []
+    for position, one in enumerate(points):
+        if position in starts:
+            xs.append(position - 0.5)
+            ys.append(None)
+        xs.append(position)
+        ys.append(one.value)
+    figure.add_scatter(
+        x=xs, y=ys, mode="lines", line={"color": colours.ink, "width": 1.6}, hoverinfo="skip"
+    )
+    figure.add_scatter(
+        x=list(range(len(points))),
+        y=[one.value for one in points],
+        mode="markers",
+        marker=_markers(points, colours),
+        customdata=[_told(one, chart) for one in points],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _markers(points: tuple[ControlPoint, ...], colours: Tokens) -> dict[str, Any]:
+    """Make special points large, and those that return each year hollow."""
+    return {
+        "opacity": 1,
+        "size": [SPECIAL if one.word or one.is_seasonal else USUAL for one in points],
+        "color": [
+            colours.paper if one.is_seasonal else _colour(one, colours=colours) for one in points
+        ],
+        "line": {
+            "width": [1.5 if one.is_seasonal else 0 for one in points],
+            "color": [colours.street for _ in points],
+        },
+    }
+
+
+def _colour(point: ControlPoint, *, colours: Tokens) -> str:
+    return mark_colour(point.tone, colours) if point.word else colours.ink
+
+
+def _told(point: ControlPoint, chart: ControlChart) -> str:
+    parts = [point.label, chart.number.value(point.value), point.word]
+    return " · ".join(plain_text(one) for one in parts if one)
+
+
+def _add_callouts(
+    figure: go.Figure,
+    callouts: tuple[Callout, ...],
+    points: tuple[ControlPoint, ...],
+    *,
+    colours: Tokens,
+) -> None:
+    """Write words at special points; those that would cover others are told in the list alone."""
+    width = DESK / max(len(points), 1)
+    taken: dict[bool, float] = {True: -1.0, False: -1.0}
+    for one in callouts:
+        reach = text_px(one.text) / width
+        is_right = one.position + reach > len(points)
+        start = one.position - reach if is_right else one.position - 0.4
+        value = points[int(one.position)].value if int(one.position) < len(points) else None
+        if value is None or start < taken[one.is_above]:
+            continue
+        taken[one.is_above] = start + reach + 1
+        figure.add_annotation(
+            x=one.position,
+            y=value,
+            xanchor="right" if is_right else "left",
+            xshift=5 if is_right else -5,
+            yanchor="bottom" if one.is_above else "top",
+            yshift=6 if one.is_above else -6,
+            text=f"<b>{plain_text(one.text)}</b>",
+            font={"size": SIZE_LABEL, "color": word_colour(one.tone, colours, plain=colours.ink_2)},
+        )
+
+
+def _add_ends(
+    figure: go.Figure, chart: ControlChart, span: tuple[float, float], *, colours: Tokens
+) -> None:
+    """Name limits, mean and target at the right, and write the last value."""
+    known = [one for one in chart.points if one.value is not None]
+    last = chart.points[-1] if chart.points else None
+    _, low, centre, high, _ = chart.headings
+    found: list[tuple[float, str, str, int]] = []
+    if last is not None and last.centre is not None and last.low is not None:
+        for value, name in ((last.low, low), (last.centre, centre), (last.high, high)):
+            text = f"{name} {chart.number.plain(value or 0.0)}"
+            found.append((value or 0.0, plain_text(text), colours.ink_3, SIZE_MAP))
+    found += [(one.value, plain_text(one.label), colours.ink_2, SIZE_MAP) for one in chart.lines]
+    if known:
+        text = f"<b>{plain_text(chart.end_text)}</b>"
+        found.append((known[-1].value or 0.0, text, colours.ink, SIZE_BODY))
+    reach = span[1] - span[0]
+    heights = [PLOT * (one[0] - span[0]) / reach for one in found]
+    for place, (_, text, colour, size) in zip(
+        spread(heights, least=LINE, limits=(0.0, float(PLOT))), found, strict=True
+    ):
+        figure.add_annotation(
+            xref="paper",
+            x=1,
+            xshift=8,
+            xanchor="left",
+            y=span[0] + reach * place / PLOT,
+            yanchor="middle",
+            text=text,
+            font={"size": size, "color": colour},
+        )
