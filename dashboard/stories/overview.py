@@ -245,7 +245,7 @@ def hero_texts(made: HeadlineData, words: Words) -> Wording:
         for metric in made.metrics
     ]
     alt = words("overview.heroes_alt", parts=words("overview.clause").join(parts))
-    return Wording(words("pillar.public_judgement"), "", alt)
+    return Wording(words("pillar.public_judgement"), note="", alt=alt)
 
 
 def pillar_texts(values: pl.DataFrame, area: str, words: Words) -> Wording:
@@ -262,12 +262,8 @@ def map_texts(streets: pl.DataFrame, metric: Metric, words: Words) -> Wording:
     """Give the wording of the map."""
     title = map_title(streets, metric, words)
     benchmark, n = (streets["benchmark"][0], streets["n"].sum()) if streets.height else (None, None)
-    note = words(
-        "overview.map_note",
-        unit=words(f"unit.{metric.unit}"),
-        value=fmt.NumberFormat.of(metric.unit, n).value(benchmark),
-        n=fmt.count(n),
-    )
+    unit, value = words(f"unit.{metric.unit}"), fmt.NumberFormat.of(metric.unit, n).value(benchmark)
+    note = words("overview.map_note", unit=unit, value=value, n=fmt.count(n))
     return Wording(title, note, words("overview.map_alt", title=title))
 
 
