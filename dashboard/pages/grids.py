@@ -15,7 +15,7 @@ nets.choose(scene.offered, metric=scene.metric, own=scene.own)
 left, right = st.columns([0.6, 0.4], gap="large")
 with left, st.container(gap=None):
     nets.picked(scene.funnel)
-    cards.twin(scene.funnel, title=words("twin.title"))
+    nets.twin(scene.funnel)
 with right, st.container(gap=None):
     nets.picked(scene.net)
 if scene.profile:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard.charts.drawn import figure
 from dashboard.charts.labels import name_of, note_on_screen
 from dashboard.charts.markup import course_markup, key_markup, table_markup
@@ -87,6 +88,28 @@ def _take(key: str) -> None:
         state.change(grid="" if code == state.current().grid else code)
 
 
+@st.fragment
+def twin(chart: FunnelChart) -> None:
+    """Show a thousand numbers as a table; they are sent once somebody unfolds it."""
+    words = state.said()
+    key = f"twin.{chart.face.chart_id}.{state.current().lang}"
+    folded = st.expander(words("twin.title"), key=key, on_change="rerun")
+    if not folded.open:
+        return
+    table = chart.table()
+    rows = [[_cell(one, chart) for one in row] for row in table.rows]
+    with folded:
+        frame.block(table_markup(table.columns, rows, numeric=(1, 2, 3), label=chart.face.title))
+
+
+def _cell(value: str | float | None, chart: FunnelChart) -> str:
+    if isinstance(value, str):
+        return value
+    # Sizes are counts, values and what they are steadied to are shares.
+    is_size = value is not None and value > 1
+    return fmt.count(value) if is_size else chart.number.value(value)
+
+
 def changes(chart: ChangeChart) -> None:
     """Show changes on paper; on a phone as a list."""
     _heading(chart)
@@ -111,9 +134,10 @@ def profile(found: Profile) -> None:
     """Show what one grid is: sizes, people, work over time, versions."""
     words = state.said()
     frame.section(found.title, found.note)
-    left, right = st.columns([0.34, 0.66], gap="large")
+    left, middle, right = st.columns([0.28, 0.30, 0.42], gap="large")
     with left, st.container(gap=None):
         frame.facts(found.facts)
+    with middle, st.container(gap=None):
         frame.block(course_markup(found.courses, state.colours()))
     with right, st.container(gap=None):
         columns = [words(f"grids.version_{one}") for one in VERSION_COLUMNS]

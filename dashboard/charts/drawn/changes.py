@@ -41,9 +41,7 @@ def step_figure(chart: StepChart, colours: Tokens) -> go.Figure:
     marks = {"ticks": "outside", "ticklen": 4, "tickcolor": colours.rule}
     figure.update_layout(barmode="overlay", bargap=0)
     figure.update_xaxes(
-        tickvals=middles[::2],
-        ticktext=[plain_text(one.label) for one in chart.bins[::2]],
-        tickangle=0,
+        tickvals=[one.low for one in chart.bins[::2]],
         title=plain_text(chart.axes[0]),
         **marks,
     )

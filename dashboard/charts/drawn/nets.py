@@ -83,6 +83,7 @@ def _add_own(figure: go.Figure, own: FunnelPoint, colours: Tokens) -> None:
         text=f"<b>{plain_text(own.name)}</b>",
         yanchor="bottom",
         yshift=9,
+        bgcolor=colours.paper,
         font={"size": SIZE_BODY, "color": colours.ink},
     )
 
