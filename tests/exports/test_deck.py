@@ -109,3 +109,11 @@ def test_a_legend_stands_only_where_it_tells_marks_apart():
             replace(chart, series=series), size_pt=12.0, words=words("zh"), fingerprint="x"
         )
         assert (b"<c:legend>" in made.chart_xml) is is_needed
+
+
+def test_a_legend_names_both_sides_of_a_limit_once():
+    chart = next(one for one in natives(briefing("zh")) if one.face.chart_id == "dots")
+    twice = replace(chart, series=(*chart.series, chart.series[-1]))
+    made = chart_files(twice, size_pt=12.0, words=words("zh"), fingerprint="x")
+    left_out = etree.fromstring(made.chart_xml).findall(f".//{qn('c:legendEntry')}/{qn('c:idx')}")
+    assert [one.get("val") for one in left_out] == [str(len(chart.series))]

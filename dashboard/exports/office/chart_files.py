@@ -92,9 +92,20 @@ def _legend(chart: NativeChart, size_pt: float) -> list[Element]:
     return [
         C.legend(
             setting("legendPos", "t"),
+            *_named_before(chart),
             setting("overlay", 0),
             chart_text(size_pt, colour=LIGHT.ink_2),
         )
+    ]
+
+
+def _named_before(chart: NativeChart) -> list[Element]:
+    """Leave out names that stand in the legend already, such as both sides of a limit."""
+    names = [one.name for one in chart.series]
+    return [
+        C.legendEntry(setting("idx", place), setting("delete", 1))
+        for place, name in enumerate(names)
+        if name in names[:place]
     ]
 
 
