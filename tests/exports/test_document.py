@@ -17,6 +17,7 @@ from tests.exports.document_reading import HAN, Docx, cached_series, named
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WIDEST_EMU = 156 * 36_000
 FORMULA = "f"
+RELATIONS = "word/_rels/document.xml.rels"
 
 
 @pytest.fixture(params=LAYOUTS)
@@ -80,6 +81,11 @@ def test_every_part_is_declared_and_reached(read):
     assert declared == {f"/{one}" for one in parts}
     targets = [one.get("Target") for name in read.like(r".*\.rels") for one in read.part(name)]
     assert sorted(one.lstrip("/") for one in targets) == sorted(parts)
+
+
+def test_the_document_has_every_part_the_standard_asks_for(read):
+    kinds = {one.get("Type").rpartition("/")[2] for one in read.part(RELATIONS)}
+    assert {"styles", "settings", "fontTable", "theme"} <= kinds
 
 
 def test_the_stamp_can_be_read_back(made, layout, tmp_path):

@@ -1,6 +1,7 @@
 """A document while it is written: its text so far, its parts, and the numbers given out."""
 
 from collections import Counter
+from importlib.resources import files
 
 from dashboard.charts.spec import Face
 from dashboard.exports.briefing import Briefing
@@ -32,6 +33,8 @@ from dashboard.exports.document.tables import DocumentTable, table
 from dashboard.exports.native import NativeChart
 from dashboard.exports.office import chart_files
 
+# The standard asks for a theme; every run names its own fonts and colours, so any will do.
+THEME = files("pptx") / "templates" / "theme.xml"
 DIGITS = "零一二三四五六七八九"
 CHART_TEXT_PT = 8.0
 POINTS_PER_MM = 72 / 25.4
@@ -92,6 +95,7 @@ class Draft:
         references = running(package, watermark=self.briefing.watermark)
         package.attach("word/styles.xml", "styles", written(styles(self.words.language)))
         package.attach("word/settings.xml", "settings", written(_settings()))
+        package.attach("word/theme/theme1.xml", "theme", THEME.read_bytes())
         package.attach("word/fontTable.xml", "fontTable", written(font_table()))
         if self._comments:
             comments = node("w:comments", *self._comments)

@@ -25,6 +25,7 @@ CONTENT_TYPES = {
     "chart": f"{OFFICE}.drawingml.chart+xml",
     "package": f"{OFFICE}.spreadsheetml.sheet",
     "image": "image/png",
+    "theme": f"{OFFICE}.theme+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
 }
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
