@@ -56,7 +56,9 @@ def funnel_texts(found: Judged, metric: Metric, *, period: str, words: Words) ->
     """Say what chance alone would put outside the limits, and whether grids differ by more."""
     all_grids = found.rows.height
     outside = found.count(Tone.WORSE) + found.count(Tone.BETTER)
-    key = "grids.funnel_title" if outside else "grids.funnel_none"
+    is_open = found.overdispersion is not None and found.overdispersion.is_applied
+    some = "grids.funnel_open" if is_open else "grids.funnel_title"
+    key = some if outside else "grids.funnel_none"
     by_chance = WORK.plain(all_grids * BY_CHANCE)
     title = words(key, outside=fmt.count(outside), chance=by_chance)
     note = words(

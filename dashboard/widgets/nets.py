@@ -66,7 +66,10 @@ def picked(chart: FunnelChart | NetMap) -> None:
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
         return
-    frame.block(key_markup(chart.states if isinstance(chart, FunnelChart) else chart.legend))
+    if isinstance(chart, FunnelChart):
+        frame.block(key_markup(chart.states))
+    else:
+        frame.block(key_markup(chart.legend, is_map=True))
     view = state.current()
     # A key a view: otherwise the click that led here would be taken once more.
     key = f"{chart.face.chart_id}.{view.area}.{view.grid}.{view.lang}"

@@ -16,6 +16,8 @@ KEYS = {
     Tone.SMALL: "k-look",
     Tone.PLAIN: "k-same",
 }
+# Outlines are filled where marks are hollow.
+FILLED = {**KEYS, Tone.SMALL: "k-between"}
 
 
 class MonthsOf(Protocol):
@@ -38,10 +40,11 @@ class MonthsOf(Protocol):
         """First and last month."""
 
 
-def key_markup(states: Iterable[tuple[Tone, str]]) -> Markup:
+def key_markup(states: Iterable[tuple[Tone, str]], *, is_map: bool = False) -> Markup:
     """Say what the tones of a chart mean, with how many marks have each."""
+    classes = FILLED if is_map else KEYS
     parts = joined(
-        Markup('<span><i class="{}"></i>{}</span>').format(KEYS[tone], text)
+        Markup('<span><i class="{}"></i>{}</span>').format(classes[tone], text)
         for tone, text in states
     )
     return Markup('<p class="key">{}</p>').format(parts)
