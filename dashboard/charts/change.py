@@ -1,7 +1,7 @@
 """Waterfalls: the parts of a change, street by street or class by class, and of the mix."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -42,7 +42,7 @@ class ChangeData:
 
 def waterfall(data: ChangeData, *, face: Face, words: Words) -> Waterfall:
     """Make the steps from the earlier value to the later one; they add up to the change."""
-    number = NumberFormat.of(data.metric.unit)
+    number = parts_format(data.metric)
     before, after = data.values
     return Waterfall(
         face,
@@ -74,6 +74,12 @@ def no_waterfall(face: Face, *, number: NumberFormat) -> Waterfall:
     )
 
 
+def parts_format(metric: Metric) -> NumberFormat:
+    """Write parts one decimal finer than values: they are small, and must be seen to add up."""
+    number = NumberFormat.of(metric.unit)
+    return replace(number, decimals=number.decimals + 1)
+
+
 def steps(data: ChangeData, words: Words) -> list[WaterfallStep]:
     """List the parts: what rates did, the largest loss to the largest gain, then the mixes."""
     key = "class" if data.by_class else "area_code"
@@ -99,9 +105,10 @@ def class_name(name: str, words: Words) -> str:
 
 def _rate(key: str, part: float, data: ChangeData, words: Words) -> WaterfallStep:
     number = NumberFormat.of(data.metric.unit)
-    text = number.change(part, words.language)
+    text = parts_format(data.metric).change(part, words.language)
     if data.by_class:
-        return WaterfallStep(key, class_name(key, words), part, text, "", Tone.PLAIN)
+        claim = words("course.part_plain")
+        return WaterfallStep(key, class_name(key, words), part, text, "", Tone.PLAIN, claim)
     row = data.areas.filter(pl.col("area_code") == key).row(0, named=True)
     both = [
         NOTHING if one is None else number.plain(one) for one in (row["value_then"], row["value"])
@@ -114,13 +121,15 @@ def _rate(key: str, part: float, data: ChangeData, words: Words) -> WaterfallSte
         text,
         f" {DASH} ".join(both).replace(DASH, "→"),
         Tone.PLAIN if row["is_small"] else tone,
+        words(f"course.part_{Tone.PLAIN if row['is_small'] else tone}"),
     )
 
 
 def _mix(factor: str, part: float, data: ChangeData, words: Words) -> WaterfallStep:
-    text = NumberFormat.of(data.metric.unit).change(part, words.language)
+    text = parts_format(data.metric).change(part, words.language)
     name = words(f"course.{factor}")
-    return WaterfallStep(factor, name, part, text, "", Tone.PLAIN, is_mix=True)
+    claim = words("course.part_mix")
+    return WaterfallStep(factor, name, part, text, "", Tone.PLAIN, claim, is_mix=True)
 
 
 def _cells(data: ChangeData, words: Words) -> list[tuple[str, str, float]]:

@@ -116,6 +116,7 @@ def _point(row: Row, metric: Metric, *, episode: Episode | None, words: Words) -
         row["is_trial"],
         tone_of_episode(episode) if episode else Tone.PLAIN,
         in_words(episode, words) if episode else "",
+        words(f"course.special_{episode.variation}") if episode else "",
         row["is_seasonal"],
     )
 

@@ -79,7 +79,7 @@ def _ahead(row: Row, came: Mapping[str, float | None], words: Words) -> Ahead:
     name = fmt.period(period, words.language)
     return Ahead(
         label=words("course.whole_year", year=name) if is_year else name,
-        short=period.label if is_year else short_period(period),
+        short=words("course.year_short") if is_year else short_period(period),
         came=came.get(row["period"]),
         **{one: row[one] for one in ("middle", "low_80", "high_80", "low_95", "high_95")},
     )

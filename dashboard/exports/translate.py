@@ -13,9 +13,12 @@ from dashboard.charts.spec import (
     BulletTable,
     ChangeChart,
     Chart,
+    ControlChart,
+    CourseGrid,
     DotChart,
     DotRow,
     Face,
+    ForecastChart,
     FunnelChart,
     HeroRow,
     LadderChart,
@@ -31,9 +34,10 @@ from dashboard.charts.spec import (
     SlopeChart,
     StepChart,
     Tone,
+    Waterfall,
     WaveChart,
 )
-from dashboard.exports import nets
+from dashboard.exports import courses, nets
 from dashboard.exports.native import (
     Card,
     Cell,
@@ -275,6 +279,10 @@ native.register(FunnelChart)(nets.funnel)
 native.register(NetMap)(nets.net)
 native.register(StepChart)(nets.steps)
 native.register(ChangeChart)(nets.changes)
+native.register(ControlChart)(courses.control)
+native.register(CourseGrid)(courses.streets)
+native.register(ForecastChart)(courses.forecast)
+native.register(Waterfall)(courses.waterfall)
 
 
 def _with_categories(

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.change import ChangeData, steps
+from dashboard.charts.change import ChangeData, parts_format, steps
 from dashboard.charts.labels import name_of
 from dashboard.charts.spec import WaterfallStep, Wording
-from dashboard.format import NumberFormat
 from dashboard.stories.phrases import capital
 from dashboard.text import Words
 from warehouse.catalog import Metric
@@ -47,7 +46,7 @@ def nothing_texts(reason: str, metric: Metric, words: Words) -> Wording:
 def change_title(data: ChangeData, words: Words) -> str:
     """Say how large the change is, which part is the largest, and what the mix did."""
     before, after = data.values
-    number = NumberFormat.of(data.metric.unit)
+    number = parts_format(data.metric)
     found = steps(data, words)
     change = number.change(after - before, words.language)
     clauses = [words("course.changed", then=data.periods[0], change=change)]

@@ -60,5 +60,7 @@ def standfirst(row: Row | None, metric: Metric, *, period: str, words: Words) ->
     """Give the interval and the verdict on the target below the headline."""
     if row is None or row["withheld"]:
         return ""
-    parts = [period, interval_text(row, metric, words), verdict_on_target(row, metric, words).text]
-    return words("fact.join").join(one for one in parts if one)
+    interval = interval_text(row, metric, words)
+    key = "standfirst" if row["low"] is not None else "standfirst_counted"
+    verdict = verdict_on_target(row, metric, words).text
+    return words(f"course.{key}", period=period, interval=interval, verdict=verdict)

@@ -165,24 +165,25 @@ def _add_callouts(
     *,
     colours: Tokens,
 ) -> None:
-    """Write words at special points; those that would cover others are told in the list alone."""
+    """Write words beyond the points around; those that would cover others are left to the list."""
     width = DESK / max(len(points), 1)
     taken: dict[bool, float] = {True: -1.0, False: -1.0}
     for one in callouts:
-        reach = text_px(one.text) / width
-        is_right = one.position + reach > len(points)
-        start = one.position - reach if is_right else one.position - 0.4
-        value = points[int(one.position)].value if int(one.position) < len(points) else None
-        if value is None or start < taken[one.is_above]:
+        half = text_px(one.text) / width / 2
+        middle = max(half - 0.5, min(one.position, len(points) - 0.5 - half))
+        around = [
+            point.value
+            for at, point in enumerate(points)
+            if point.value is not None and abs(at - middle) <= half + 1
+        ]
+        if not around or middle - half < taken[one.is_above]:
             continue
-        taken[one.is_above] = start + reach + 1
+        taken[one.is_above] = middle + half + 1
         figure.add_annotation(
-            x=one.position,
-            y=value,
-            xanchor="right" if is_right else "left",
-            xshift=5 if is_right else -5,
+            x=middle,
+            y=max(around) if one.is_above else min(around),
             yanchor="bottom" if one.is_above else "top",
-            yshift=6 if one.is_above else -6,
+            yshift=8 if one.is_above else -8,
             text=f"<b>{plain_text(one.text)}</b>",
             font={"size": SIZE_LABEL, "color": word_colour(one.tone, colours, plain=colours.ink_2)},
         )

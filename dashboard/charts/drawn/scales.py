@@ -57,7 +57,7 @@ def _add_hairline(
         x1=position,
         y0=0,
         y1=1,
-        line={"color": colours.ink_3 if is_strong else colours.previous, "width": 1},
+        line={"color": colours.ink_3 if is_strong else colours.rule, "width": 1},
         layer="below",
     )
     figure.add_annotation(

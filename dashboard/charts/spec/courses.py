@@ -19,6 +19,7 @@ class ControlPoint:
         is_trial: the limits rest on too few points to be relied on.
         tone: what a special point may claim.
         word: why it is special, with its triangle; empty for a usual point.
+        claim: what all special points of its kind are called; empty for a usual point.
         is_seasonal: it would be special, and returns every year.
     """
 
@@ -31,6 +32,7 @@ class ControlPoint:
     is_trial: bool
     tone: Tone
     word: str
+    claim: str
     is_seasonal: bool = False
 
 

@@ -17,6 +17,7 @@ class WaterfallStep:
         text: the part as written.
         note: what stands behind it: both values of the street, for instance.
         tone: what the part may claim.
+        claim: the same in words; parts of one claim are told apart from others by it.
         is_mix: whether it is a change of weights, and nobody's doing.
     """
 
@@ -26,6 +27,7 @@ class WaterfallStep:
     text: str
     note: str
     tone: Tone
+    claim: str
     is_mix: bool = False
 
 
