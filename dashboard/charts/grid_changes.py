@@ -25,7 +25,7 @@ class Drafted:
 
     Attributes:
         candidates: the most pressing first.
-        names: of grids by code, in the reader's language.
+        names: of areas by code, in the reader's language.
         norm: of the grids shown.
         own: code of the chosen grid; empty for none.
     """
@@ -113,11 +113,21 @@ def why(one: Candidate, words: Words) -> str:
     return words(f"grids.why_{one.cause}", households=fmt.count(one.grid.households))
 
 
+def _partner(one: Candidate, names: Mapping[str, str]) -> str:
+    """Name the other grid; within the grid's own community, without the community's name."""
+    if one.partner is None:
+        return ""
+    name = names.get(one.partner.code, one.partner.code)
+    if one.partner.community != one.grid.community:
+        return name
+    return name.removeprefix(names.get(one.grid.community, "")).strip()
+
+
 def what(one: Candidate, names: Mapping[str, str], words: Words) -> str:
     """Say what could be done."""
     if one.change is Change.SPLIT:
         return words("grids.do_split", parts=len(one.after), size=fmt.count(max(one.after)))
-    partner = names.get(one.partner.code, one.partner.code) if one.partner else ""
+    partner = _partner(one, names)
     if one.change is Change.MERGE:
         return words("grids.do_merge", partner=partner, size=fmt.count(one.after[0]))
     key = "grids.do_take" if one.after[0] > one.grid.households else "grids.do_give"

@@ -255,6 +255,7 @@ def net_map(
         streets,
         states_of(found, shown, words),
         words("grids.office_note"),
+        words("grids.office_key"),
         (words("column.area"), words("grids.column_share")),
     )
 

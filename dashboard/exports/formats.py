@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.charts.spec import MapChart
+from dashboard.charts.spec import MapChart, NetMap
 from dashboard.exports.book import book
 from dashboard.exports.briefing import Briefing
 from dashboard.exports.csv_file import csv_file
@@ -66,12 +66,12 @@ def maps(briefing: Briefing) -> dict[str, bytes]:
     return {
         part.name: _map(part.chart, briefing.words.language)
         for part in briefing.parts
-        if isinstance(part.chart, MapChart)
+        if isinstance(part.chart, MapChart | NetMap)
     }
 
 
 @lru_cache(maxsize=KEPT_MAPS)
-def _map(chart: MapChart, language: str) -> bytes:
+def _map(chart: MapChart | NetMap, language: str) -> bytes:
     return bare_png(chart, width=MAP_WIDTH, scale=MAP_SCALE, words=words(language))
 
 

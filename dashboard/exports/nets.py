@@ -26,15 +26,17 @@ def funnel(chart: FunnelChart) -> tuple[Native, ...]:
     """Draw points by two numbers, one series a state, and the limits as lines."""
     series = [
         _points(text, [one for one in chart.points if one.tone is tone and not one.is_own], tone)
-        for tone, text in chart.states
+        # Those that make no claim first: later ones lie over them, and LibreOffice leaves out a
+        # series of points that is shorter than a later one.
+        for tone, text in reversed(chart.states)
     ]
     series += [
         replace(_points(one.name, [one], one.tone), is_own=True)
         for one in chart.points
         if one.is_own
     ]
-    for curve in chart.curves:
-        series += _limits(curve)
+    for curve, mark in zip(chart.curves, (Mark.DASHED, Mark.LINE), strict=True):
+        series += _limits(curve, mark)
     if chart.points:
         series.append(_centre(chart.centre, chart.points))
     span = _span(
@@ -66,9 +68,9 @@ def _points(name: str, points: list[FunnelPoint], tone: Tone) -> Series:
     )
 
 
-def _limits(curve: FunnelCurve) -> list[Series]:
+def _limits(curve: FunnelCurve, mark: Mark) -> list[Series]:
     return [
-        Series(curve.label, Mark.DASHED, Tone.PLAIN, side, xs=curve.sizes)
+        Series(curve.label, mark, Tone.PLAIN, side, xs=curve.sizes)
         for side in (curve.lows, curve.highs)
     ]
 
@@ -80,8 +82,9 @@ def _centre(line: Line, points: tuple[FunnelPoint, ...]) -> Series:
 
 def net(chart: NetMap) -> tuple[Native, ...]:
     """Draw the streets; a thousand outlines are for pictures, and the note says so."""
+    key = ((Tone.PLAIN, chart.office_key),)
     face = replace(chart.face, note=f"{chart.face.note} · {chart.office_note}")
-    return (MapChart(face, chart.streets, (), "", chart.headings),)
+    return (MapChart(face, chart.streets, key, "", chart.headings),)
 
 
 def steps(chart: StepChart) -> tuple[Native, ...]:

@@ -28,7 +28,7 @@ if scene.listing:
     frame.block(table_markup(columns, scene.listing, numeric=LIST_NUMERIC))
 if scene.changes and scene.steps:
     frame.gap()
-    left, right = st.columns([0.6, 0.4], gap="large")
+    left, right = st.columns([0.66, 0.34], gap="large")
     with left, st.container(gap=None):
         nets.changes(scene.changes)
         cards.twin(scene.changes, title=words("twin.title"))

@@ -103,6 +103,7 @@ class NetMap:
         streets: outlines above them; the text is how many grids stand out, of how many.
         legend: what the tones mean.
         office_note: what is said where only the streets can be drawn.
+        office_key: what the numbers of a street are.
         headings: titles for the table twin: street, share of grids that stand out.
     """
 
@@ -111,6 +112,7 @@ class NetMap:
     streets: tuple[MapArea, ...]
     legend: tuple[tuple[Tone, str], ...]
     office_note: str
+    office_key: str
     headings: tuple[str, str]
 
     @property

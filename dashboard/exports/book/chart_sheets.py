@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PIL import Image
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.charts.spec import MapChart
+from dashboard.charts.spec import ChangeChart, MapChart, NetMap
 from dashboard.exports.book.columns import Block, Values, write_columns
 from dashboard.exports.book.numbers import format_of
 from dashboard.exports.book.plots import HEIGHT, plot
 from dashboard.exports.book.sheets import Sheets
 from dashboard.exports.briefing import Briefing, Part, footnote
 from dashboard.exports.native import NativeChart
-from dashboard.format import DASH, MINUS
+from dashboard.format import DASH, MINUS, NumberFormat
 from dashboard.text import Words
 
 # Rows of 18 points are 24 pixels high.
@@ -23,6 +23,7 @@ WIDTHS = (20, 12)
 LONGEST_TAB = 26
 # A map stands beside its table, and both are printed on one page.
 MAP_PX = 590
+SHARE = NumberFormat(is_share=True, decimals=1)
 INTERVAL = re.compile(rf"[\d.,\s{MINUS}]+{DASH}[\d.,\s{MINUS}]+")
 
 
@@ -31,6 +32,8 @@ def write_charts(sheets: Sheets, briefing: Briefing, part: Part) -> list[tuple[s
     natives = [one for one in part.natives if isinstance(one, NativeChart)]
     if isinstance(part.chart, MapChart):
         return [_write_map(sheets, part.chart, part, briefing)]
+    if isinstance(part.chart, ChangeChart | NetMap):
+        return [_write_table(sheets, part, briefing)]
     return [
         _write_chart(sheets, one, part, briefing=briefing, is_alone=len(natives) == 1)
         for one in natives
@@ -87,6 +90,21 @@ def _write_map(sheets: Sheets, chart: MapChart, part: Part, briefing: Briefing) 
         (briefing.words("export.verdict"), [said.get(area.tone, "") for area in shown]),
     )
     for title, cells in columns:
+        block.add(title, cells)
+    if part.name in sheets.pictures:
+        _insert_map(sheets, sheet, part, column=block.width + 1)
+        sentence = briefing.words("export.map_picture")
+        sheet.write_string(SOURCE_ROW + 1, 0, sentence, sheets.styles.note)
+    _finish(sheets, sheet, part, block=block, words=briefing.words)
+    return str(sheet.get_name()), part.title
+
+
+def _write_table(sheets: Sheets, part: Part, briefing: Briefing) -> tuple[str, str]:
+    """Write the table of what has no chart here, and its picture where there is one."""
+    sheet = sheets.add(part.title[:LONGEST_TAB], title=part.title, note=part.chart.face.note)
+    table = part.chart.table()
+    block = Block(sheets, sheet, CHART_ROW, SHARE)
+    for title, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         block.add(title, cells)
     if part.name in sheets.pictures:
         _insert_map(sheets, sheet, part, column=block.width + 1)

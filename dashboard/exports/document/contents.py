@@ -5,7 +5,7 @@ To add a kind of native object: a branch in ``_place`` and, for a table, a funct
 
 from collections.abc import Mapping
 
-from dashboard.charts.spec import MapChart
+from dashboard.charts.spec import MapChart, NetMap
 from dashboard.exports.briefing import Part, footnote
 from dashboard.exports.document.cells import cards_table, map_sentence, map_table, rows_table
 from dashboard.exports.document.draft import Draft
@@ -32,7 +32,7 @@ def write_parts(draft: Draft, pictures: Mapping[str, bytes]) -> None:
         draft.head(part.title, warning=part.warning)
         if sentence := _sentence(part, draft):
             draft.write(BODY, _ended(sentence, draft))
-        if part.name in pictures and isinstance(part.chart, MapChart):
+        if part.name in pictures and isinstance(part.chart, MapChart | NetMap):
             draft.write(BODY, _ended(draft.words("export.document.map_picture"), draft))
             draft.picture(pictures[part.name], part.chart.face, caption=_shown(part, draft))
         natives = part.natives
