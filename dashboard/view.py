@@ -25,6 +25,8 @@ class View:
         split: by what a change is taken apart; empty for what tells most.
         grid: code of the grid whose profile is open; empty when closed.
         limits: what the limits of a funnel allow for: ``chance`` alone, or the ``spread`` of grids.
+        plan: which changes of grids a what-if makes: ``all`` or one kind.
+        reach: how far a what-if hands households over: within the ``street`` or the ``district``.
         pillar: pillar whose metrics a scorecard shows; empty for the first of every pillar.
         sort: metric that a scorecard is sorted by; empty for the index.
         weights: weights of the pillars, ``1-1-2-1-0-1``; empty for those of the district's file.
@@ -40,6 +42,8 @@ class View:
     split: str = ""
     grid: str = ""
     limits: str = "chance"
+    plan: str = "all"
+    reach: str = "street"
     pillar: str = ""
     sort: str = ""
     weights: str = ""

@@ -9,7 +9,7 @@ from dashboard.exports.distribution import Distribution
 from dashboard.view import View
 from warehouse.periods import Period
 
-LINK_OF_A_CHART = ("area", "period", "against", "metric", "peers", "grid", "limits")
+LINK_OF_A_CHART = ("area", "period", "against", "metric", "peers", "grid", "limits", "plan", "reach")
 
 
 # Material of these classes must not be kept in this system.

@@ -28,6 +28,8 @@ if scene.listing:
     frame.block(table_markup(columns, scene.listing, numeric=LIST_NUMERIC))
 if scene.changes and scene.steps:
     frame.gap()
+    frame.section(words("grids.plan"), words("grids.plan_note"))
+    nets.plans()
     left, right = st.columns([0.66, 0.34], gap="large")
     with left, st.container(gap=None):
         nets.changes(scene.changes)

@@ -18,12 +18,13 @@ from dashboard.charts.grid_funnel import (
 from dashboard.charts.labels import interval_text, number_of
 from dashboard.charts.spec import ChangeChart, Chart, FunnelChart, NetMap, Said, StepChart, Tone
 from dashboard.scenes.desk import Desk, all_metrics
-from dashboard.scenes.look import Look
+from dashboard.scenes.look import Look, chosen_period
 from dashboard.stories import grids as story
 from dashboard.stories.grid_profile import Profile, against_norm, profile
 from dashboard.view import View
 from warehouse.adjustment import (
     Candidate,
+    Change,
     Grid,
     Norm,
     Plan,
@@ -39,6 +40,9 @@ from warehouse.statistics import Polarity
 USUAL = "ev_on_time_close"
 OPENED = "spread"
 LIMITS = ("chance", OPENED)
+ALL_CHANGES, FAR = "all", "district"
+PLANS = (ALL_CHANGES, *(str(one) for one in Change))
+REACHES = ("street", FAR)
 MOST_CHANGES, MOST_LISTED = 12, 10
 LIST_COLUMNS = ("grid", "value", "interval", "steady", "state", "households", "work")
 LIST_NUMERIC = (1, 2, 3, 6)
@@ -125,7 +129,7 @@ def grids(desk: Desk, view: View) -> Grids:
     shown = _shown(whole, register)
     inside = _only(found, shown)
     norms = norms_of(desk.ask("grid_norms"))
-    draft = _draft(desk, register, norms, shown=shown, label=label)
+    draft = _draft(desk, view, register, shown=shown)
     names = _names(desk)
     outlines = (desk.ask("grid_outlines", label), desk.ask("street_outlines"))
     texts = story.funnel_texts(inside, metric, period=look.period_name, words=words)
@@ -181,16 +185,13 @@ def _names(desk: Desk) -> dict[str, str]:
     return dict(rows.iter_rows())
 
 
-def _draft(
-    desk: Desk,
-    register: pl.DataFrame,
-    norms: dict[str, Norm],
-    *,
-    shown: set[str],
-    label: str,
-) -> _Draft | None:
+def _draft(desk: Desk, view: View, register: pl.DataFrame, *, shown: set[str]) -> _Draft | None:
     """Plan changes over all grids, and keep those of the area looked at."""
-    plan = adjustments(comprehensive(register, norms), desk.ask("grid_neighbours", label))
+    neighbours = desk.ask("grid_neighbours", chosen_period(desk, view).label)
+    norms = norms_of(desk.ask("grid_norms"))
+    plan = adjustments(comprehensive(register, norms), neighbours, across_streets=view.reach == FAR)
+    if view.plan in PLANS[1:]:
+        plan = plan.only(Change(view.plan))
     kept = tuple(one for one in plan.candidates if any(each.code in shown for each in one.grids))
     # A change that reaches over the edge of the area takes its partner along.
     codes = shown | {each.code for one in kept for each in one.grids}

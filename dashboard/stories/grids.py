@@ -164,7 +164,7 @@ def work_note(sides: tuple[Spread, Spread], words: Words) -> str:
 
 
 def changes_texts(plan: Plan, shown: Sequence[Candidate], *, words: Words) -> Wording:
-    """Say how many changes of each kind there are, and how many grids nothing helps."""
+    """Say how many changes of each kind there are, and how many grids stay outside."""
     kinds = {kind: sum(one.change is kind for one in plan.candidates) for kind in Change}
     if not plan.candidates:
         return Wording(words("grids.changes_none"), words("grids.changes_note_none"))
@@ -184,8 +184,8 @@ def changes_texts(plan: Plan, shown: Sequence[Candidate], *, words: Words) -> Wo
         shown=fmt.count(len(shown)),
         all=fmt.count(len(plan.candidates)),
     )
-    if plan.unhelped:
-        left = words("grids.changes_left", left=fmt.count(len(plan.unhelped)))
+    if plan.left_outside:
+        left = words("grids.changes_left", left=fmt.count(len(plan.left_outside)))
         note = words("grids.clause").join([note, left])
     return Wording(capital(title), note, reading=words("grids.changes_reading"))
 

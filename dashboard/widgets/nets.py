@@ -9,7 +9,7 @@ from dashboard.charts.drawn import figure
 from dashboard.charts.labels import name_of, note_on_screen
 from dashboard.charts.markup import course_markup, key_markup, table_markup
 from dashboard.charts.spec import ChangeChart, Chart, FunnelChart, NetMap
-from dashboard.scenes.grids import LIMITS, VERSION_COLUMNS, offered_metrics
+from dashboard.scenes.grids import LIMITS, PLANS, REACHES, VERSION_COLUMNS, offered_metrics
 from dashboard.stories.grid_profile import Profile
 from dashboard.widgets import basket, cards, frame, state
 from warehouse.catalog import Metric
@@ -51,6 +51,21 @@ def choose(offered: Mapping[str, str], *, metric: Metric, own: str) -> None:
             texts=lambda one: (
                 f"{offered[one]} · {one}" if one in offered else words("grids.choose_none")
             ),
+        )
+
+
+def plans() -> None:
+    """Offer which changes a what-if makes, and how far it hands households over."""
+    words = state.said()
+    with st.container(key="plans", horizontal=True, vertical_alignment="center", gap="small"):
+        state.segmented(
+            "plan", PLANS, label=words("grids.plan"), texts=lambda one: words(f"grids.plan_{one}")
+        )
+        state.segmented(
+            "reach",
+            REACHES,
+            label=words("grids.reach"),
+            texts=lambda one: words(f"grids.reach_{one}"),
         )
 
 

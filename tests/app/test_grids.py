@@ -54,3 +54,9 @@ def test_a_street_shows_its_own_grids_alone(pages, register):
     # The list to choose from holds every grid; the map's hovers hold the street's.
     inside = [name for name in rows[street]["name_en"] if f"{name} " in said]
     assert inside
+
+
+def test_a_what_if_can_be_kept_to_one_kind_of_change(pages):
+    split = shown(pages.open("grids", lang="en", plan="split"))
+    assert "to merge" not in split.split("Changes that could be made")[-1].split("\n")[0]
+    assert problems(pages.open("grids", lang="en", plan="everything", reach="moon")) == []

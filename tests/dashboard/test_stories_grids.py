@@ -167,11 +167,7 @@ def test_changes_are_counted_by_kind_and_what_is_left_is_said(cells, words):
     for kind in Change:
         count = sum(one.change is kind for one in plan.candidates)
         assert says(texts.title, f"grids.some_{kind}", words, count=count) == bool(count)
-    served = {each.code for one in plan.candidates for each in one.grids}
-    left = sum(
-        not NORM.low <= one.households <= NORM.high and one.code not in served
-        for one in plan.before
-    )
+    left = sum(not NORM.low <= one.households <= NORM.high for one in plan.after)
     assert says(texts.note, "grids.changes_left", words, left=left) == bool(left)
     chart = change_chart(Drafted(shown, {}, NORM), face=FACE, words=words)
     for row, one in zip(chart.rows, shown, strict=True):

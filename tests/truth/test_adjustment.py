@@ -96,6 +96,6 @@ def test_where_nothing_was_planted_the_plan_still_makes_sense(null, period):
 def test_the_planted_net_is_more_even_afterwards(planted):
     plan = drafted(planted, Period.parse("2020"))
     before, after = spread_of(plan.before), spread_of(plan.after)
-    assert (before.grids, len(plan.unhelped) < 10) == (826, True)
+    assert (before.grids, len(plan.left_outside) < 10) == (826, True)
     assert after.variation < before.variation
     assert after.outside < before.outside / 4

@@ -83,7 +83,7 @@ def test_a_small_grid_takes_its_smallest_neighbour_that_leaves_room():
 def test_grids_that_do_not_touch_are_not_merged():
     made = plan(grid("A", 110), grid("B", 150))
     assert not made.candidates
-    assert {one.code for one in made.unhelped} == {"A", "B"}
+    assert {one.code for one in made.left_outside} == {"A", "B"}
 
 
 def test_grids_of_two_communities_are_not_merged_but_households_may_be_handed_over():

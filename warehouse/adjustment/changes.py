@@ -61,12 +61,9 @@ class Plan:
     mean_workload: float
 
     @property
-    def unhelped(self) -> tuple[Grid, ...]:
-        """Grids outside the norm that no change was found for, or was wanted."""
-        served = {grid.code for one in self.candidates for grid in one.grids}
-        return tuple(
-            one for one in self.before if not one.is_within_norm and one.code not in served
-        )
+    def left_outside(self) -> tuple[Grid, ...]:
+        """Grids that would lie outside the norm even so."""
+        return tuple(one for one in self.after if not one.is_within_norm)
 
     def only(self, *changes: Change) -> "Plan":
         """Give the plan with some kinds of change left out."""
