@@ -53,7 +53,11 @@ def waterfall(data: ChangeData, *, face: Face, words: Words) -> Waterfall:
         after,
         tuple(steps(data, words)),
         tuple(_cells(data, words)),
-        (words("course.part"), words("course.class"), words("course.both_values")),
+        (
+            words("course.part"),
+            words("course.class"),
+            "" if data.by_class else words("course.both_values"),
+        ),
         (words("course.change"), number.change(after - before, words.language)),
     )
 

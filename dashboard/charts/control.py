@@ -206,6 +206,17 @@ def _street(
         tuple(rows["value"]),
         tones,
         number.plain(known[-1]) if known.len() else fmt.NOTHING,
-        in_words(now, words) if now else "",
+        _in_short(now, words) if now else _missing(course, words),
         tone_of_episode(now) if now else Tone.PLAIN,
     )
+
+
+def _in_short(episode: Episode, words: Words) -> str:
+    arrow = UP if episode.direction > 0 else DOWN
+    return f"{arrow} {words(f'course.variation_{episode.variation}')}"
+
+
+def _missing(course: Course, words: Words) -> str:
+    """Say why the last value is none, where it is."""
+    last = course.rows.tail(1)
+    return words("course.few") if last["withheld"].drop_nulls().len() else ""

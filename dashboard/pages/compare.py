@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.scenes.compare import comparison
-from dashboard.widgets import cards, frame, looks, state, tools, trace
+from dashboard.widgets import cards, courses, frame, looks, state, tools, trace
 
 words = state.said()
 scene = comparison(looks.desk(), state.current())
@@ -11,6 +11,7 @@ scene = comparison(looks.desk(), state.current())
 trace.offer([scene.metric])
 frame.head(scene.headline, scene.standfirst)
 tools.metric_and_peers()
+courses.lead(scene.metric)
 left, right = st.columns([0.66, 0.34], gap="large")
 with left, st.container(gap=None):
     cards.drawn(scene.dots)

@@ -18,8 +18,9 @@ with left, st.container(gap=None):
     cards.twin(scene.control, title=words("twin.title"))
     frame.gap()
     cards.drawn(scene.change)
-    courses.splits(scene.splits, held=scene.split)
-    cards.twin(scene.change, title=words("twin.title"))
+    if scene.splits:
+        courses.splits(scene.splits, held=scene.split)
+        cards.twin(scene.change, title=words("twin.title"))
 with right, st.container(gap=None):
     courses.signals(scene.signals)
     frame.gap()

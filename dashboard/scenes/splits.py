@@ -49,7 +49,8 @@ def split_of(subject: Subject, wanted: str) -> Split:
         return Split(None, reason="no_parts")
     found = dict(_splits(subject))
     if not found:
-        return Split(None, reason="withheld")
+        is_parted = look.is_whole or _parts(subject, look.period).height
+        return Split(None, reason="withheld" if is_parted else "no_parts")
     chosen = wanted if wanted in found else next(iter(found))
     return Split(found[chosen], chosen, tuple(found))
 

@@ -20,7 +20,7 @@ from warehouse.statistics import Assurance, Variation
 # How many streets a title names.
 MOST_NAMED = 3
 MOST_TOLD = 6
-# Share of usual points that the rules mark all the same; docs/methods.md#false-signals.
+# Share of usual points that the rules mark all the same; docs/methods.md#course.
 FALSE_SIGNALS = {PeriodKind.MONTH: 0.09, PeriodKind.QUARTER: 0.02}
 
 
@@ -59,7 +59,7 @@ def control_title(course: Course, metric: Metric, words: Words) -> str:
             period=_period(course.rows, last.first, words),
             what=words(f"course.variation_{last.variation}"),
         )
-        + (words("course.still_now") if last.last == course.rows.height - 1 else "")
+        + (words("course.still_now") if _is_ongoing(course) else "")
     )
 
 
@@ -103,11 +103,13 @@ def control_notes(course: Course, metric: Metric, words: Words) -> list[str]:
         for label, reason in zip(starts[1:], course.reasons, strict=True)
     ]
     if course.assurance is not Assurance.NOT_JUDGED:
-        notes.append(words(f"course.assurance_{course.assurance}"))
-    if metric.needs_full_year:
-        notes.append(words("course.overlapping"))
-    notes.append(_false_signals(metric, words))
-    if not metric.is_asked:
+        # Limits that the latest points have left say nothing of what the process does now.
+        key = "moved" if _is_ongoing(course) else str(course.assurance)
+        notes.append(words(f"course.assurance_{key}"))
+    notes.append(
+        words("course.rolling") if metric.needs_full_year else _false_signals(metric, words)
+    )
+    if not metric.is_asked and not metric.needs_full_year:
         seasonal = rows.filter("is_seasonal").height
         key = "festival_found" if seasonal else "festival"
         notes.append(words(f"course.{key}", count=seasonal))
@@ -119,6 +121,11 @@ def _origin(course: Course, metric: Metric, words: Words) -> str:
     if metric.is_asked:
         return words("course.from_waves", count=course.rows.height, trial=trial)
     return words("course.from_first_year", count=FIXED_MONTHS, trial=trial)
+
+
+def _is_ongoing(course: Course) -> bool:
+    found = episodes(course.rows)
+    return bool(found) and found[-1].last == course.rows.height - 1
 
 
 def _false_signals(metric: Metric, words: Words) -> str:

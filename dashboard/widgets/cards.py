@@ -88,7 +88,11 @@ def shortfalls(found: Sequence[Shortfall], *, none: str) -> None:
 def bullets(chart: BulletTable) -> None:
     """Show metrics against their targets."""
     _heading(chart)
-    frame.block(bullet_markup(chart, language=state.current().lang, link=trace.link))
+    frame.block(
+        bullet_markup(
+            chart, language=state.current().lang, link=trace.link, course=trace.course_of
+        )
+    )
 
 
 def drawn(chart: Drawable) -> None:

@@ -17,6 +17,12 @@ from warehouse.model_files import model_named
 BEHIND = Markup('<p class="hint"><a class="behind" href="{}" target="_self">{} →</a></p>')
 
 
+def lead(metric: Metric) -> None:
+    """Lead to a metric's course, the parts of its change and its outlook."""
+    words = state.said()
+    frame.block(BEHIND.format(trace.course_of(metric.metric_id), words("course.lead")))
+
+
 def signals(found: Sequence[tuple[str, Said]]) -> None:
     """List special stretches in words; say so where there are none."""
     words = state.said()

@@ -17,6 +17,11 @@ def link(metric_id: str, **where: str) -> str:
     return f"?{urlencode(state.current().but(trace=metric_id, **where).as_link())}"
 
 
+def course_of(metric_id: str) -> str:
+    """Give the link to a metric's course, for the area and period looked at."""
+    return f"metric?{urlencode(state.current().but(metric=metric_id).as_link())}"
+
+
 def slot() -> None:
     """Keep a place in the bar for what the page will offer."""
     st.session_state[SLOT] = st.container(key="behind", width="content")

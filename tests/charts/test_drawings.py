@@ -111,7 +111,8 @@ def _extra(function, text: str) -> dict[str, object]:
             + function.__code__.co_kwonlyargcount
         ]
     )
-    known = {"spark_alt": text, "language": "zh", "link": lambda _: f"?trace={text}"}
+    link = {name: lambda _: f"?trace={text}" for name in ("link", "course")}
+    known = {"spark_alt": text, "language": "zh", **link}
     return {name: known[name] for name in names}
 
 

@@ -2,15 +2,24 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
 from warehouse.catalog import Metric
 from warehouse.courses.festival import is_festival
-from warehouse.periods import Period
-from warehouse.statistics import Assurance, Baseline, Rule, process_chart
+from warehouse.periods import MONTHS_IN_YEAR, Period
+from warehouse.statistics import (
+    Assurance,
+    Baseline,
+    Polarity,
+    ProcessChart,
+    Rule,
+    Variation,
+    process_chart,
+)
+from warehouse.statistics.process_chart import assurance
 
 # Monthly limits come from the first year and hold for all months after it.
 FIXED_MONTHS = 12
@@ -70,6 +79,8 @@ def with_limits(
         target=target,
         baselines=baselines,
     )
+    if metric.needs_full_year:
+        chart = _for_rolling_years(chart, values, metric=metric, target=target)
     found = rows.with_columns(
         pl.Series("centre", chart.centre).fill_nan(None),
         pl.Series("low_limit", chart.low).fill_nan(None),
@@ -95,6 +106,50 @@ def restarting(happened: pl.DataFrame) -> pl.DataFrame:
         pl.col("label_zh").str.contains(zh, literal=True)
         | pl.col("label_en").str.to_lowercase().str.contains(en, literal=True)
     )
+
+
+def _for_rolling_years(
+    chart: ProcessChart, values: np.ndarray, *, metric: Metric, target: float | None
+) -> ProcessChart:
+    """Widen the limits of values that cover twelve months each, and drop the rules of runs.
+
+    Neighbours share eleven of twelve months: their moving range is the square root of twelve
+    times too small for them, and runs are what such a series is made of.
+
+    Source: docs/methods.md#course
+    """
+    reach = (chart.high - chart.centre) * MONTHS_IN_YEAR**0.5
+    apart = values - chart.centre
+    is_outside = np.abs(apart) > reach
+    names = [np.str_(Rule.OUTSIDE), np.str_(Rule.UNKNOWN)]
+    rule = np.select([is_outside, np.isnan(apart + reach)], names, np.str_(Rule.COMMON_CAUSE))
+    direction = np.where(is_outside, np.sign(apart), 0).astype(np.int8)
+    return replace(
+        chart,
+        low=chart.centre - reach,
+        high=chart.centre + reach,
+        rule=rule,
+        direction=direction,
+        variation=_variations(rule, direction, polarity=metric.polarity),
+        assurance=assurance(
+            (chart.centre - reach)[-1:],
+            (chart.centre + reach)[-1:],
+            target=target,
+            polarity=metric.polarity,
+        ),
+    )
+
+
+def _variations(rule: np.ndarray, direction: np.ndarray, *, polarity: Polarity) -> np.ndarray:
+    """Give signals the name that the polarity gives their direction."""
+    up, down = {
+        Polarity.HIGH_IS_GOOD: (Variation.IMPROVEMENT, Variation.CONCERN),
+        Polarity.LOW_IS_GOOD: (Variation.CONCERN, Variation.IMPROVEMENT),
+        Polarity.NO_JUDGEMENT: (Variation.HIGH, Variation.LOW),
+    }[polarity]
+    names = [np.str_(Variation.UNKNOWN), np.str_(up), np.str_(down)]
+    usual = np.str_(Variation.COMMON_CAUSE)
+    return np.select([rule == Rule.UNKNOWN, direction > 0, direction < 0], names, usual)
 
 
 def _is_still(values: np.ndarray) -> bool:

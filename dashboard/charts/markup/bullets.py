@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from dashboard.charts.markup.parts import CLASSES, behind, change, joined, status
+from dashboard.charts.markup.parts import CLASSES, behind, change, joined, led, status
 from dashboard.charts.spec import BulletRow, BulletTable, Tone
 
 # The target stands at this share of the track, the floor at its beginning.
@@ -21,8 +21,21 @@ HEAD = Markup(
 )
 
 
-def bullet_markup(table: BulletTable, *, language: str, link: Callable[[str], str]) -> Markup:
-    """Set one row a metric; ``link`` says where the name of a metric leads."""
+def bullet_markup(
+    table: BulletTable,
+    *,
+    language: str,
+    link: Callable[[str], str],
+    course: Callable[[str], str],
+) -> Markup:
+    """Set one row a metric; its name leads to its definition, its change to its course.
+
+    Args:
+        table: what is shown.
+        language: of its words.
+        link: gives where the name of a metric leads.
+        course: gives where its change leads.
+    """
     _, _, _, _, _, change_title, behind_title = table.columns
     body = joined(
         ROW.format(
@@ -33,7 +46,7 @@ def bullet_markup(table: BulletTable, *, language: str, link: Callable[[str], st
             row.interval_text or row.reason,
             status(row.verdict),
             change_title,
-            change(row.change),
+            led(change(row.change), course(row.key)),
             behind_title,
             _behind(row),
         )

@@ -19,6 +19,11 @@ def behind(name: str, href: str) -> Markup:
     return Markup('<a class="behind" href="{}" target="_self">{}</a>').format(href, name)
 
 
+def led(content: Markup, href: str) -> Markup:
+    """Let written words lead somewhere."""
+    return Markup('<a class="behind" href="{}" target="_self">{}</a>').format(href, content)
+
+
 def status(said: Said) -> Markup:
     """Write a verdict: coloured and bold only where it claims something."""
     return Markup('<span class="st {}">{}</span>').format(CLASSES.get(said.tone, "same"), said.text)
