@@ -154,7 +154,9 @@ def grids(desk: Desk, view: View) -> Grids:
         _steps(whole, draft) if draft else None,
         _changes(whole, draft, own=own, names=names) if draft else None,
         story.spread_rows(draft.sides, words) if draft else [],
-        [story.work_note(draft.sides, words), *story.assumptions(words)] if draft else [],
+        [story.work_note(draft.sides, draft.plan, words), *story.assumptions(words)]
+        if draft
+        else [],
     )
 
 

@@ -154,13 +154,19 @@ def _known(number: float) -> str:
     return fmt.NOTHING if isnan(number) else RATIO.plain(number)
 
 
-def work_note(sides: tuple[Spread, Spread], words: Words) -> str:
-    """Say whether the work would be spread more or less evenly; nothing where it is not known."""
+def work_note(sides: tuple[Spread, Spread], plan: Plan, words: Words) -> str:
+    """Say whether the work would be spread more or less evenly, and what merging does to it."""
     before, after = (one.workload_variation for one in sides)
     if isnan(before) or isnan(after):
         return words("grids.work_unknown")
-    key = "more" if after < before else "less"
-    return words(f"grids.work_{key}_even", before=RATIO.plain(before), after=RATIO.plain(after))
+    then, now = RATIO.plain(before), RATIO.plain(after)
+    if then == now:
+        return words("grids.work_same", before=then)
+    if after < before:
+        return words("grids.work_more_even", before=then, after=now)
+    said = words("grids.work_less_even", before=then, after=now)
+    is_merged = any(one.change is Change.MERGE for one in plan.candidates)
+    return said + words("grids.work_adds") if is_merged else said
 
 
 def changes_texts(plan: Plan, shown: Sequence[Candidate], *, words: Words) -> Wording:

@@ -192,9 +192,14 @@ def test_the_spread_before_and_after_is_that_of_the_nets(cells, words):
     title = story.steps_texts(sides, NORM, words=words).title
     before, after = (f"{one.variation:.2f}" for one in sides)
     assert says(title, "grids.steps_title", words, before=before, after=after)
-    key = "more" if sides[1].workload_variation < sides[0].workload_variation else "less"
+    then, now = (f"{one.workload_variation:.2f}" for one in sides)
     if any(matters for _, matters in cells):
-        assert says(story.work_note(sides, words), f"grids.work_{key}_even", words)
+        said = story.work_note(sides, plan, words)
+        assert says(said, "grids.work_same", words, before=then) == (then == now)
+        for key, is_so in (("more", now < then), ("less", now > then)):
+            assert says(said, f"grids.work_{key}_even", words, before=then, after=now) == is_so
+        merged = any(one.change is Change.MERGE for one in plan.candidates)
+        assert (words("grids.work_adds").strip() in said) == (merged and now > then)
     chart = step_chart(plan.before, plan.after, norm=NORM, face=FACE, words=words)
     assert sum(one.before for one in chart.bins) == len(plan.before)
     assert sum(one.after for one in chart.bins) == len(plan.after)
