@@ -1,7 +1,8 @@
 """Charts of single grids as office programs draw them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from dashboard.charts.spec import (
     ChangeChart,
@@ -128,3 +129,11 @@ def _span(values: Iterable[float | None]) -> tuple[float, float]:
         return 0.0, 1.0
     room = (max(known) - min(known) or 1.0) * ROOM
     return min(known) - room, max(known) + room
+
+
+KINDS: dict[type, Callable[[Any], tuple[Native, ...]]] = {
+    FunnelChart: funnel,
+    NetMap: net,
+    StepChart: steps,
+    ChangeChart: changes,
+}

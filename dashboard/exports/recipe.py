@@ -9,7 +9,8 @@ from dashboard.exports.distribution import Distribution
 from dashboard.view import View
 from warehouse.periods import Period
 
-LINK_OF_A_CHART = ("area", "period", "against", "metric", "peers", "grid", "limits", "plan", "reach")
+OF_GRIDS = ("grid", "limits", "plan", "reach")
+LINK_OF_A_CHART = ("area", "period", "against", "metric", "peers", *OF_GRIDS)
 
 
 # Material of these classes must not be kept in this system.

@@ -11,7 +11,6 @@ from functools import singledispatch
 from dashboard.charts.spec import (
     BarChart,
     BulletTable,
-    ChangeChart,
     Chart,
     ControlChart,
     CourseGrid,
@@ -19,25 +18,21 @@ from dashboard.charts.spec import (
     DotRow,
     Face,
     ForecastChart,
-    FunnelChart,
     HeroRow,
     LadderChart,
     Line,
     MapChart,
-    NetMap,
     PairChart,
     Panel,
     Role,
     ScoreCell,
     ScoreTable,
-    Shape,
     SlopeChart,
-    StepChart,
     Tone,
     Waterfall,
     WaveChart,
 )
-from dashboard.exports import courses, nets
+from dashboard.exports import courses, ladders, nets
 from dashboard.exports.native import (
     Card,
     Cell,
@@ -177,40 +172,6 @@ def _(chart: PairChart) -> tuple[Native, ...]:
 
 
 @native.register
-def _(chart: LadderChart) -> tuple[Native, ...]:
-    groups = [[one for one in chart.places if one.is_own is own] for own in (False, True)]
-    own_name = chart.own_text
-    series = tuple(
-        Series(
-            own_name if is_own else chart.headings[1],
-            Mark.POINT,
-            Tone.PLAIN,
-            tuple(float(one.rank) for one in group),
-            xs=tuple(one.value for one in group),
-            labels=tuple(one.name for one in group),
-            is_own=is_own,
-            shape=Shape.DOT if any(one.is_published for one in group) else Shape.HOLLOW,
-        )
-        for is_own, group in zip((False, True), groups, strict=True)
-        if group
-    )
-    last = max((one.rank for one in chart.places), default=1)
-    rank, _, value = chart.headings
-    return (
-        NativeChart(
-            chart.face,
-            Kind.POINTS,
-            chart.number,
-            (),
-            series,
-            (0.0, float(last + 1)),
-            is_rank=True,
-            axis_titles=(value, rank),
-        ),
-    )
-
-
-@native.register
 def _(chart: BulletTable) -> tuple[Native, ...]:
     pillar, floor, target, value, verdict, change, last = chart.columns
     del floor
@@ -275,10 +236,9 @@ def _(chart: MapChart) -> tuple[Native, ...]:
     return (chart,)
 
 
-native.register(FunnelChart)(nets.funnel)
-native.register(NetMap)(nets.net)
-native.register(StepChart)(nets.steps)
-native.register(ChangeChart)(nets.changes)
+native.register(LadderChart)(ladders.ladder)
+for kind, draw in nets.KINDS.items():
+    native.register(kind)(draw)
 native.register(ControlChart)(courses.control)
 native.register(CourseGrid)(courses.streets)
 native.register(ForecastChart)(courses.forecast)

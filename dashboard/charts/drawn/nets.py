@@ -10,7 +10,7 @@ from dashboard.charts.spec import FunnelChart, FunnelPoint, NetCell, NetMap, Rin
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
 
 FUNNEL_HEIGHT, NET_HEIGHT = 372, 430
-LEFT, RIGHT, TOP, BOTTOM = 48, 132, 24, 40
+LEFT, RIGHT, TOP, BOTTOM = 48, 84, 24, 40
 CLAIMS = (Tone.BETTER, Tone.WORSE)
 SMALL_MARK, MARK, OWN_MARK = 5, 8, 12
 # Crowded marks show where most of them lie.
