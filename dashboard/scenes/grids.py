@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 
 import polars as pl
 
-from dashboard.charts.grid_changes import Drafted, change_chart, step_chart
+from dashboard.charts.grid_changes import Drafted, change_chart, step_chart, what
 from dashboard.charts.grid_funnel import (
     CLAIMS,
     Chosen,
@@ -20,7 +21,8 @@ from dashboard.charts.spec import ChangeChart, Chart, FunnelChart, NetMap, Said,
 from dashboard.scenes.desk import Desk, all_metrics
 from dashboard.scenes.look import Look, chosen_period
 from dashboard.stories import grids as story
-from dashboard.stories.grid_profile import Profile, against_norm, profile
+from dashboard.stories.grid_profile import Profile, Yardstick, against_norm, profile
+from dashboard.text import Words
 from dashboard.view import View
 from warehouse.adjustment import (
     Candidate,
@@ -150,7 +152,7 @@ def grids(desk: Desk, view: View) -> Grids:
         funnel,
         net,
         _listing(inside, metric, register, norms, look=look),
-        _profile(desk, register, own, names=names, norms=norms),
+        _profile(desk, register, own, names=names, draft=draft),
         _steps(whole, draft) if draft else None,
         _changes(whole, draft, own=own, names=names) if draft else None,
         story.spread_rows(draft.sides, words) if draft else [],
@@ -247,12 +249,7 @@ def _work(grid: dict[str, object]) -> str:
 
 
 def _profile(
-    desk: Desk,
-    register: pl.DataFrame,
-    own: str,
-    *,
-    names: dict[str, str],
-    norms: dict[str, Norm],
+    desk: Desk, register: pl.DataFrame, own: str, *, names: dict[str, str], draft: _Draft | None
 ) -> Profile | None:
     if not own:
         return None
@@ -261,9 +258,22 @@ def _profile(
         row,
         past=(desk.ask("grid_versions", own), desk.ask("grid_months", own)),
         places=names,
-        norm=norms.get(row["setting"]),
+        yardstick=_yardstick(own, draft, names=names, words=desk.words),
         words=desk.words,
     )
+
+
+def _yardstick(own: str, draft: _Draft | None, *, names: dict[str, str], words: Words) -> Yardstick:
+    """Hold a grid against the norm, the mean, and the change it takes part in."""
+    if draft is None:
+        return Yardstick(None, nan)
+    norms = {one.code: one.norm for one in draft.plan.before}
+    changes = [
+        words("grids.of_change", grid=names.get(one.grid.code, ""), what=what(one, names, words))
+        for one in draft.plan.candidates
+        if own in {each.code for each in one.grids}
+    ]
+    return Yardstick(norms.get(own), draft.plan.mean_workload, "".join(changes))
 
 
 def _steps(look: Look, draft: _Draft) -> StepChart:

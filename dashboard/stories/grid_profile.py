@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import polars as pl
@@ -35,6 +36,21 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What a grid is held against.
+
+    Attributes:
+        norm: of its setting; null where there is none.
+        mean_workload: matters per month of a comprehensive grid; nan where none are known.
+        change: what could be done with it; empty for nothing.
+    """
+
+    norm: Norm | None
+    mean_workload: float
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One grid.
 
@@ -59,7 +75,7 @@ def profile(
     *,
     past: tuple[pl.DataFrame, pl.DataFrame],
     places: Mapping[str, str],
-    norm: Norm | None,
+    yardstick: Yardstick,
     words: Words,
 ) -> Profile:
     """Tell what one grid is.
@@ -68,7 +84,7 @@ def profile(
         row: of ``GridBook.register``.
         past: ``GridBook.versions`` and ``GridBook.months`` of it.
         places: names of areas by code, in the reader's language.
-        norm: of its setting; null where there is none.
+        yardstick: what it is held against.
         words: in the reader's language.
     """
     versions, months = past
@@ -82,24 +98,29 @@ def profile(
             place=where,
             kind=words(f"grids.kind_{row['kind']}"),
         ),
-        facts(row, norm, words),
+        facts(row, yardstick, words),
         tuple(_course(name, row, months, words) for name in DONE),
         [_version(one, places, words) for one in versions.iter_rows(named=True)],
     )
 
 
-def facts(row: Row, norm: Norm | None, words: Words) -> list[tuple[str, str]]:
-    """List sizes against the norm, people, and work a month."""
-    work = row["matter_count"] / row["month_count"] if row["matter_count"] is not None else None
+def facts(row: Row, yardstick: Yardstick, words: Words) -> list[tuple[str, str]]:
+    """List sizes against the norm, people, work a month, and what could be done."""
+    done = [(words("grids.what"), yardstick.change)] if yardstick.change else []
     return [
-        (words("grids.fact_households"), against_norm(row, norm, words)),
+        (words("grids.fact_households"), against_norm(row, yardstick.norm, words)),
         (words("grids.fact_residents"), fmt.count(row["resident_count"])),
         (words("grids.fact_members"), _members(row, words)),
-        (
-            words("grids.fact_work"),
-            words("grids.per_month", number=f"{work:.1f}") if work is not None else fmt.NOTHING,
-        ),
+        (words("grids.fact_work"), _work(row, yardstick.mean_workload, words)),
+        *done,
     ]
+
+
+def _work(row: Row, mean: float, words: Words) -> str:
+    if row["matter_count"] is None or isnan(mean):
+        return fmt.NOTHING
+    number = f"{row['matter_count'] / row['month_count']:.1f}"
+    return words("grids.per_month", number=number, mean=f"{mean:.1f}")
 
 
 def against_norm(row: Row, norm: Norm | None, words: Words) -> str:

@@ -234,3 +234,25 @@ def test_the_interval_of_a_listed_grid_leaves_out_the_centre():
     _, high = wilson(40.0, 80.0, confidence=0.95)
     assert float(high) < found.centre
     assert ZH("grids.listed")
+
+
+@pytest.mark.parametrize("words", BOTH)
+def test_a_profile_sets_work_beside_the_mean_and_names_the_change(words):
+    row = {
+        "household_count": 150,
+        "kind": "comprehensive",
+        "resident_count": 400,
+        "full_time_count": 1.0,
+        "part_time_count": 0.5,
+        "matter_count": 30,
+        "month_count": 12.0,
+    }
+    held = grid_profile.Yardstick(NORM, 4.25, "X")
+    facts = dict(grid_profile.facts(row, held, words))
+    assert facts[words("grids.fact_work")] == words("grids.per_month", number="2.5", mean="4.2")
+    assert facts[words("grids.what")] == "X"
+    assert facts[words("grids.fact_members")] == words("grids.members", full="1", part="0.5")
+    unknown = grid_profile.facts({**row, "matter_count": None}, held, words)
+    assert (words("grids.fact_work"), fmt.NOTHING) in unknown
+    alone = grid_profile.facts(row, grid_profile.Yardstick(None, 4.25), words)
+    assert words("grids.what") not in dict(alone)
