@@ -10,7 +10,7 @@ from warehouse.catalog import LEVELS, Kind, metrics
 from warehouse.connection import open_current
 from warehouse.reader import Reader
 
-ABOUT_A_PERIOD = ["overview", "compare", "rankings", "survey"]
+ABOUT_A_PERIOD = ["overview", "compare", "metric", "rankings", "survey"]
 HEAD = re.compile(r"<h1>(.*?)</h1>")
 HAN = re.compile(r"[\u3400-\u9fff]")
 PERIODS = ["2020", "2020-H1", "2020-Q1", "2020-02", "2018", "2018-01"]
@@ -77,6 +77,13 @@ def test_every_metric_can_be_compared(pages, metric_id):
         assert problems(app) == []
 
 
+@pytest.mark.parametrize("metric_id", COMPARED)
+def test_the_course_of_every_metric_can_be_shown(pages, codes, metric_id):
+    for language, level in zip(LANGUAGES, ("district", "community"), strict=True):
+        app = pages.open("metric", lang=language, metric=metric_id, area=codes[level])
+        assert problems(app) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_demonstration_data_is_marked_on_every_page(pages, name, language):
@@ -106,7 +113,7 @@ def test_alike_streets_are_not_put_in_order(null_pages, language):
     assert words(language)("verdict.below") not in texts(app)
 
 
-@pytest.mark.parametrize("name", ["overview", "compare", "survey", "rankings"])
+@pytest.mark.parametrize("name", ["overview", "compare", "metric", "survey", "rankings"])
 def test_every_figure_of_a_page_speaks(pages, name):
     app = pages.open(name, lang="en")
     alternatives = [one.proto.alt for one in elements(app) if one.type == "plotly_chart"]

@@ -27,7 +27,8 @@ def quoted(said: Words) -> str:
     """Select what is shown as it was delivered: rows that were not taken, titles of sources."""
     return (
         f'table[aria-label="{said("data.quarantine_title")}"], '
-        f'td[data-label="{said("rankings.citation")}"]'
+        f'td[data-label="{said("rankings.citation")}"], '
+        f'td[data-label="{said("course.class")}"]'
     )
 
 

@@ -167,7 +167,7 @@ def test_stretches_hold_every_special_point_once():
         special = [
             at for at, is_usual in enumerate(rows["is_seasonal"]) if way[at] and not is_usual
         ]
-        assert inside == special["at"].to_list()
+        assert inside == special
 
 
 COUNTS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=6, max_size=6).filter(
@@ -209,8 +209,17 @@ def test_a_withheld_cell_forbids_the_split(column):
     )
     with pytest.raises(UnsplittableError, match="withheld"):
         change_parts(held, gap, CLOSED)
+
+
+def test_what_cannot_be_divided_forbids_the_split():
+    held = table([(1, 2)] * 6)
     with pytest.raises(UnsplittableError, match="nothing"):
         change_parts(table([(0, 0)] * 6), held, CLOSED)
+    beside = held.with_columns(
+        pl.when(pl.col("class") == "c1").then(0.0).otherwise("denominator").alias("denominator")
+    )
+    with pytest.raises(UnsplittableError, match="divided"):
+        change_parts(beside, held, CLOSED)
 
 
 def years_of(rows: pl.DataFrame, *, how: YearValue) -> pl.DataFrame:

@@ -9,7 +9,7 @@ CELLS = ("area_code", "class")
 
 
 class UnsplittableError(ValueError):
-    """A cell is withheld or missing, or a period counted nothing: the change has no parts."""
+    """A change has no parts: a cell is withheld, or has nothing that it is divided by."""
 
 
 def change_parts(before: pl.DataFrame, after: pl.DataFrame, metric: Metric) -> pl.DataFrame:
@@ -26,7 +26,8 @@ def change_parts(before: pl.DataFrame, after: pl.DataFrame, metric: Metric) -> p
         ``class`` (null for parts of a mix) and ``part``, in the metric's unit.
 
     Raises:
-        UnsplittableError: a cell has no counts, or a period counted nothing.
+        UnsplittableError: a cell has no counts, or a numerator and nothing to divide it by (matters
+            outside any grid, per member of a grid); or a period counted nothing.
 
     Source: docs/methods.md#decomposition
     """
@@ -59,6 +60,8 @@ def _table(counts: pl.DataFrame, *, areas: list[str], classes: list[str]) -> Cel
     """Set counts out by area and class; a class that an area does not have is empty."""
     if counts.select(pl.col("numerator", "denominator").is_null().any()).row(0) != (False, False):
         raise UnsplittableError("a cell is withheld")
+    if counts.filter((pl.col("denominator") == 0) & (pl.col("numerator") > 0)).height:
+        raise UnsplittableError("a class counts what another one is divided by")
     if not counts["denominator"].sum():
         raise UnsplittableError("a period counted nothing")
     every = pl.DataFrame({"area_code": areas}).join(
