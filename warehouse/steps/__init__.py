@@ -1,4 +1,4 @@
-"""Tables that a query alone cannot make: names, borders of grids, survey estimates, medians, withholding.
+"""Tables that a query alone cannot make: names, borders, survey estimates, medians, withholding.
 
 A step has the name of the table it makes, the tables it reads, and a function that makes it; the
 build runs it in its place among the models. To add one: a module here and a line in `STEPS`.
