@@ -16,6 +16,7 @@ from dashboard.scenes.look import TOP, Look
 from dashboard.text import Words
 from dashboard.view import View
 from warehouse.catalog import Metric
+from warehouse.courses.gaps import without_gaps
 from warehouse.courses.limits import Course, restarting, with_limits
 from warehouse.periods import Period, PeriodKind
 
@@ -72,7 +73,8 @@ class Subject:
     def series(self) -> pl.DataFrame:
         """The area's course over all that is known."""
         look = self.look
-        return look.only(look.desk.series([self.metric], level=look.level, kind=self.step))
+        rows = look.desk.series([self.metric], level=look.level, kind=self.step)
+        return without_gaps(look.only(rows))
 
     @cached_property
     def district(self) -> pl.DataFrame:

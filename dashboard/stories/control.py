@@ -56,7 +56,7 @@ def control_title(course: Course, metric: Metric, words: Words) -> str:
         words(
             "course.some_special" if len(found) > 1 else "course.one_special",
             count=counted(len(found), words),
-            period=_period(course.rows, last.first, words),
+            period=_period(course.rows, last.since, words),
             what=words(f"course.variation_{last.variation}"),
         )
         + (words("course.still_now") if _is_ongoing(course) else "")
@@ -82,8 +82,8 @@ def _told(one: Episode, rows: pl.DataFrame, happened: pl.DataFrame, words: Words
 
 
 def during(one: Episode, rows: pl.DataFrame, happened: pl.DataFrame) -> pl.DataFrame:
-    """Keep what happened from the period before a stretch began to the end of its first period."""
-    first = Period.parse(rows["period"][one.first])
+    """Keep what happened from the period before a stretch to the end of the one it is dated by."""
+    first = Period.parse(rows["period"][one.since])
     return in_span(happened, [first.before, first])
 
 
@@ -199,5 +199,5 @@ def _period(rows: pl.DataFrame, at: int, words: Words) -> str:
 
 def _span(rows: pl.DataFrame, one: Episode, words: Words) -> str:
     """Name the periods of a stretch in few letters: ``2020-02``, ``2019-12–2020-12``."""
-    first, last = (rows["period"][at] for at in (one.first, one.last))
+    first, last = (rows["period"][at] for at in (one.since, one.last))
     return str(first) if first == last else f"{first} {fmt.DASH} {last}"

@@ -145,6 +145,19 @@ def test_a_slow_slide_and_the_fall_after_it_are_two_stretches():
     assert (second.first, second.last, second.count) == (20, 23, 4)
 
 
+def test_a_stretch_is_dated_by_its_strongest_points():
+    (only,) = episodes(limited([0.95, 0.952] * 6 + [0.9505] * 3 + [0.8] * 5).rows)
+    assert (only.first, only.since, only.last) == (12, 15, 19)
+
+
+def test_months_without_a_count_keep_their_place():
+    held = series(noisy(24)).filter(~pl.col("period").is_in(["2018-05", "2019-01"]))
+    rows = with_limits(held, CLOSED, target=None, restarts={}).rows
+    assert rows["period"].to_list() == [one.label for one in months(24)]
+    assert rows.filter(pl.col("value").is_null())["period"].to_list() == ["2018-05", "2019-01"]
+    assert with_limits(held.clear(), CLOSED, target=None, restarts={}).rows.height == 0
+
+
 def test_assurance_is_of_the_target():
     values = noisy(36, whole=4000)
     assert limited(values, target=0.5).assurance is Assurance.PASSES

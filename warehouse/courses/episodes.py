@@ -20,6 +20,8 @@ class Episode:
 
     Attributes:
         first, last: positions of its first and last point.
+        since: position of the first point under its strongest rule, by which it is dated: weaker
+            ones before it may have been made special by what came after them.
         direction: 1 up, -1 down.
         variation: what the polarity makes of it.
         rule: the strongest rule in it.
@@ -28,6 +30,7 @@ class Episode:
 
     first: int
     last: int
+    since: int
     direction: int
     variation: Variation
     rule: Rule
@@ -76,6 +79,7 @@ def _episode(run: list[Marked], direction: int) -> Episode:
     return Episode(
         first,
         first + len(run) - 1,
+        first + rules.index(strongest.value),
         direction,
         Variation(run[0][1]["variation"]),
         strongest,

@@ -9,6 +9,7 @@ import polars as pl
 
 from warehouse.catalog import Metric
 from warehouse.courses.festival import is_festival
+from warehouse.courses.gaps import without_gaps
 from warehouse.periods import MONTHS_IN_YEAR, Period
 from warehouse.statistics import (
     Assurance,
@@ -69,7 +70,7 @@ def with_limits(
 
     Source: docs/methods.md#process-chart
     """
-    rows = series.sort("period_start")
+    rows = without_gaps(series)
     values = rows["value"].cast(pl.Float64).fill_null(np.nan).to_numpy()
     is_still = _is_still(values)
     baselines = _baselines(rows, metric, restarts)

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from warehouse.catalog import Metric
+from warehouse.courses.gaps import without_gaps
 from warehouse.periods import Period, PeriodKind
 from warehouse.statistics import Forecast, Polarity, TooShortError, forecast_ratio, year_end
 
@@ -65,7 +66,7 @@ def outlook(
 
     Source: docs/methods.md#forecast
     """
-    ordered = series.sort("period_start")
+    ordered = without_gaps(series)
     known = ordered.filter(pl.col("period_start") <= end.last_day)
     if not known.height or not (metric.is_counted or metric.is_asked):
         return pl.DataFrame(schema=SCHEMA)
