@@ -89,9 +89,18 @@ def _part(chart: Chart, item: Item, *, taken: set[str], desk: Desk) -> Part:
         name = f"{chart.face.chart_id}-v{number}"
     if not item.title or item.title == chart.face.title:
         return Part(name, chart, chart.face.title)
-    lost = [one for one in _numbers(item.title) if one not in set(_written(chart, desk))]
-    warning = desk.words("export.stale_title", numbers=", ".join(lost)) if lost else ""
-    return Part(name, chart, item.title, warning)
+    return Part(name, chart, item.title, _doubt(chart, item, desk))
+
+
+def _doubt(chart: Chart, item: Item, desk: Desk) -> str:
+    """Say why an edited title may no longer be true; empty where nothing speaks against it."""
+    held = set(_written(chart, desk))
+    if lost := [one for one in _numbers(item.title) if one not in held]:
+        return desk.words("export.stale_title", numbers=", ".join(lost))
+    if item.written_for and item.written_for != chart.face.provenance.period:
+        then = fmt.period(Period.parse(item.written_for), desk.language)
+        return desk.words("export.old_title", period=then)
+    return ""
 
 
 def _numbers(text: str) -> list[str]:

@@ -4,14 +4,20 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dashboard.exports.distribution import Distribution
 from dashboard.view import View
 from warehouse.periods import Period
 
 OF_GRIDS = ("grid", "limits", "plan", "reach")
-LINK_OF_A_CHART = ("area", "period", "against", "metric", "peers", *OF_GRIDS)
-
+OF_SCORECARDS = ("pillar", "sort", "weights")
+LINK_OF_A_CHART = (
+    *("area", "period", "against", "metric", "peers", "split"),
+    *OF_GRIDS,
+    *OF_SCORECARDS,
+)
+HOME = ZoneInfo("Asia/Shanghai")
 
 # Material of these classes must not be kept in this system.
 CLASSIFIED = ("秘密", "机密", "绝密")
@@ -30,12 +36,14 @@ class Item:
         chart_id: its id in the page.
         link: the view, as the parameters of a link, without language.
         title: as the editor wrote it; empty for the computed one.
+        written_for: the period that the chart showed when the title was written.
     """
 
     page: str
     chart_id: str
     link: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    written_for: str = ""
 
     @classmethod
     def of(cls, page: str, chart_id: str, view: View) -> "Item":
@@ -105,6 +113,8 @@ class Recipe:
     def next_issue(self, *, latest: Period) -> "Recipe":
         """Give the same briefing for the period after, and the issue number after.
 
+        Edited titles stay, and are flagged until they are written for the new period.
+
         Args:
             latest: stands in where an item follows the usual period.
         """
@@ -113,14 +123,26 @@ class Recipe:
             for item in self.items
         )
         number = None if self.issue_number is None else self.issue_number + 1
-        # An edited title speaks of its own period.
-        return replace(
-            self, items=tuple(replace(one, title="") for one in moved), issue_number=number
-        )
+        return replace(self, items=moved, issue_number=number)
+
+    def pinned(self, *, latest: Period) -> "Recipe":
+        """Give the same briefing with its period said, so that the issue after it is known.
+
+        Args:
+            latest: stands in where an item follows the usual period.
+        """
+        items = (item.seen(period=item.link.get("period") or latest.label) for item in self.items)
+        return replace(self, items=tuple(items))
 
     def for_area(self, code: str) -> "Recipe":
-        """Give the same briefing of another area."""
-        return replace(self, items=tuple(item.seen(area=code) for item in self.items))
+        """Give the same briefing of another area; what an editor wrote of one is not said of it."""
+        items = (
+            item
+            if item.link.get("area") == code
+            else replace(item.seen(area=code), title="", written_for="")
+            for item in self.items
+        )
+        return replace(self, items=tuple(items))
 
     def for_period(self, label: str) -> "Recipe":
         """Give the same briefing of another period."""
@@ -134,5 +156,5 @@ class Recipe:
 
 
 def issued_today() -> dt.date:
-    """Give the day on which a briefing made now is issued."""
-    return dt.datetime.now(dt.UTC).date()
+    """Give the day on which a briefing made now is issued: the day of the office's calendar."""
+    return dt.datetime.now(HOME).date()

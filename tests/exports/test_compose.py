@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard import format as fmt
 from dashboard.exports.compose import compose, standard
 from dashboard.exports.distribution import Distribution
 from dashboard.exports.recipe import Item, Recipe, RecipeError
@@ -115,6 +116,38 @@ def test_an_edited_title_keeps_its_numbers_or_is_flagged(desk):
     assert warning(f"Jinniuhu {value}%") == ""
     assert "12.3" in warning("Jinniuhu 12.3%")
     assert warning("No number at all") == ""
+
+
+def test_the_next_issue_keeps_edited_titles_and_flags_them_until_they_are_written_anew(desk):
+    standing = next(
+        one for one in standard(desk, period="2019").items if one.chart_id.startswith("dots-")
+    )
+    edited = Recipe("x", (replace(standing, title="Jinniuhu leads", written_for="2019"),))
+    then, now = (
+        briefing(desk, edited),
+        briefing(desk, edited.next_issue(latest=Period.parse("2020"))),
+    )
+    assert [part.warning for part in then.parts] == [""]
+    (part,) = now.parts
+    assert part.title == "Jinniuhu leads"
+    assert part.warning == desk.words(
+        "export.old_title", period=fmt.period(Period.parse("2019"), desk.language)
+    )
+
+
+def test_a_title_written_of_one_area_is_not_said_of_another(desk):
+    item = replace(standard(desk).items[0], title="Luhe leads", link={"area": "320116006"})
+    recipe = Recipe("x", (item,))
+    assert recipe.for_area("320116006") == recipe
+    assert recipe.for_area("320116007").items[0].title == ""
+
+
+def test_a_pinned_briefing_knows_the_issue_after_it(desk):
+    recipe = Recipe("x", (Item("compare", "map"), Item("survey", "waves", {"period": "2018"})))
+    pinned = recipe.pinned(latest=Period.parse("2019"))
+    assert [one.link["period"] for one in pinned.items] == ["2019", "2018"]
+    following = pinned.next_issue(latest=Period.parse("2020"))
+    assert [one.link["period"] for one in following.items] == ["2020", "2019"]
 
 
 @pytest.mark.parametrize("mark", ["秘密", "机密★1年", "绝密"])
