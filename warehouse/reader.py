@@ -15,6 +15,7 @@ from warehouse.evidence import Evidence, EvidenceRoom
 from warehouse.figures_beside import figures_beside
 from warehouse.grid_book import GridBook
 from warehouse.judge import changes
+from warehouse.peer_book import PeerBook
 from warehouse.periods import Period, PeriodKind
 from warehouse.sight import Sight
 from warehouse.snapshots import Version
@@ -61,6 +62,11 @@ class Reader:
     def grids(self) -> GridBook:
         """What single grids are, hold and do."""
         return GridBook(self._warehouse, self._sight)
+
+    @cached_property
+    def peers(self) -> PeerBook:
+        """How areas stand among each other."""
+        return PeerBook(self._warehouse, self._book, self._sight)
 
     @cached_property
     def _survey(self) -> SurveyAccount:

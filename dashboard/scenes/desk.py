@@ -168,6 +168,10 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "parts": lambda reader, metric_id, period: reader.analysis.parts(
         reader.metric(metric_id), Period.parse(period)
     ),
+    "ranks": lambda reader, metric_id, level, among: reader.peers.ranks(
+        reader.metric(metric_id), level=level, among=among
+    ),
+    "context": lambda reader, period: reader.peers.context(Period.parse(period)),
     "goals": lambda reader, metric_ids, level, period: reader.analysis.goals(
         list(metric_ids), level=level, period=Period.parse(period)
     ),
