@@ -96,7 +96,11 @@ def metric_scene(desk: Desk, view: View) -> MetricScene:
         split=split.dimension,
         forecast=_forecast(subject),
         forecast_notes=outlook_story.outlook_notes(
-            to_come, metric, is_carried=subject.is_carried, words=words
+            to_come,
+            metric,
+            is_still=course.is_still,
+            is_carried=subject.is_carried,
+            words=words,
         ),
     )
 

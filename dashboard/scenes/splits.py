@@ -60,11 +60,17 @@ def _splits(subject: Subject) -> Iterator[tuple[str, ChangeData]]:
     then, now = (_parts(subject, one) for one in (subject.look.then, subject.look.period))
     for dimension in DIMENSIONS:
         tables = [one.filter(pl.col("dimension") == dimension) for one in (then, now)]
-        if all(one.height for one in tables):
+        if all(one.height for one in tables) and not _is_defined_by(tables):
             yield from _tried(subject, dimension, tables)
     if subject.look.is_whole:
         streets = [_by_street(subject, one) for one in (subject.look.then, subject.look.period)]
         yield from _tried(subject, BY_AREA, streets)
+
+
+def _is_defined_by(tables: list[pl.DataFrame]) -> bool:
+    """Say whether a class has all or nothing: then it is what is counted, and parts say nothing."""
+    part, whole = pl.col("numerator"), pl.col("denominator")
+    return all(one.select(((part == 0) | (part == whole)).all()).item() for one in tables)
 
 
 def _parts(subject: Subject, period: Period) -> pl.DataFrame:

@@ -167,7 +167,8 @@ def grid_texts(
         for variation in Variation
         if variation in found
     ]
-    title = words("survey.part").join(parts) if parts else words("course.no_street_special")
+    usual = "still" if all(one.is_still for one in courses.values()) else "no_street_special"
+    title = words("survey.part").join(parts) if parts else words(f"course.{usual}")
     note = words(
         "course.grid_note", metric=name_of(metric, words), step=_step_of(courses, metric, words)
     )

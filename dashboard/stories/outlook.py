@@ -67,18 +67,20 @@ def chance(share: float, words: Words) -> str:
 
 
 def outlook_notes(
-    to_come: pl.DataFrame, metric: Metric, *, is_carried: bool, words: Words
+    to_come: pl.DataFrame, metric: Metric, *, is_still: bool, is_carried: bool, words: Words
 ) -> list[str]:
     """Say how past forecasts did, what was carried forward, and which target is meant.
 
     Args:
         to_come: as `warehouse.courses.outlook.outlook` gives it.
         metric: whose values they are.
+        is_still: the series mostly stands still.
         is_carried: the target is that of an earlier year; none is known for the one to come.
         words: in the reader's language.
     """
     if not to_come.height:
-        return [words("course.no_median" if metric.kind is Kind.MEDIAN else "course.too_short")]
+        usual = "no_register" if is_still else "too_short"
+        return [words(f"course.{'no_median' if metric.kind is Kind.MEDIAN else usual}")]
     row = to_come.row(-1, named=True)
     notes = [_back_test(row, metric, words)]
     if row["forecast_count"] and row["covered_80"] < TOO_NARROW:

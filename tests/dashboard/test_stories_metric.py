@@ -178,7 +178,11 @@ def test_the_back_test_is_printed_with_every_forecast(desk):
     for metric_id in SHOWN:
         subject = subject_of(desk, metric_id)
         notes = outlook_story.outlook_notes(
-            subject.to_come, subject.metric, is_carried=True, words=desk.words
+            subject.to_come,
+            subject.metric,
+            is_still=subject.course.is_still,
+            is_carried=True,
+            words=desk.words,
         )
         if not subject.to_come.height:
             assert len(notes) == 1
@@ -229,3 +233,11 @@ def test_every_street_is_beside_the_others_and_the_own_one_is_marked(desk):
     assert [one.key for one in scene.streets.courses if one.is_own] == [ZHUZHEN]
     sizes = {len(one.values) for one in scene.streets.courses}
     assert sizes == {len(scene.streets.whole)} == {36}
+
+
+def test_registers_are_neither_limited_nor_forecast_nor_split_by_what_they_count(desk):
+    scene = scene_of(desk, "gb_dedicated")
+    assert scene.forecast.is_empty
+    assert scene.forecast_notes == [desk.words("course.no_register")]
+    assert scene.control_notes == [desk.words("course.still_note")]
+    assert scene.splits == ("area",)

@@ -72,7 +72,7 @@ def with_limits(
     """
     rows = without_gaps(series)
     values = rows["value"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    is_still = _is_still(values)
+    is_still = stands_still(values)
     baselines = _baselines(rows, metric, restarts)
     chart = process_chart(
         np.full_like(values, np.nan) if is_still else values,
@@ -153,7 +153,7 @@ def _variations(rule: np.ndarray, direction: np.ndarray, *, polarity: Polarity) 
     return np.select([rule == Rule.UNKNOWN, direction > 0, direction < 0], names, usual)
 
 
-def _is_still(values: np.ndarray) -> bool:
+def stands_still(values: np.ndarray) -> bool:
     """Say whether most steps of a series are none."""
     steps = np.diff(values[~np.isnan(values)])
     return bool(steps.size) and float((steps == 0).mean()) >= STILL

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from warehouse.catalog import Metric
+from warehouse.catalog import Interval, Metric
 from warehouse.courses.gaps import without_gaps
+from warehouse.courses.limits import stands_still
 from warehouse.periods import Period, PeriodKind
 from warehouse.statistics import Forecast, Polarity, TooShortError, forecast_ratio, year_end
 
@@ -69,6 +70,9 @@ def outlook(
     ordered = without_gaps(series)
     known = ordered.filter(pl.col("period_start") <= end.last_day)
     if not known.height or not (metric.is_counted or metric.is_asked):
+        return pl.DataFrame(schema=SCHEMA)
+    if metric.interval is Interval.NONE and stands_still(known["value"].drop_nulls().to_numpy()):
+        # Entries of a register are no chance, and no level that wanders.
         return pl.DataFrame(schema=SCHEMA)
     kind = PeriodKind(known["period_kind"][0])
     ahead = _ahead(Period(known["period_start"][-1], kind))

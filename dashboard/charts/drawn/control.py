@@ -13,8 +13,7 @@ from dashboard.charts.drawn.paint import (
     text_px,
     word_colour,
 )
-from dashboard.charts.drawn.scales import add_hairlines, even_ticks, years_below
-from dashboard.charts.labels import trimmed
+from dashboard.charts.drawn.scales import add_hairlines, even_ticks, tick_texts, years_below
 from dashboard.charts.spec import Callout, ControlChart, ControlPoint
 from dashboard.theme import SIZE_BODY, SIZE_LABEL, SIZE_MAP, Tokens
 
@@ -54,7 +53,7 @@ def control_figure(chart: ControlChart, colours: Tokens) -> go.Figure:
         showgrid=True,
         gridcolor=colours.rule,
         tickvals=ticks,
-        ticktext=[trimmed(chart.number.plain(one)) for one in ticks],
+        ticktext=tick_texts(ticks, chart.number),
     )
     return figure
 

@@ -5,8 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.drawn.paint import blank, label_font, mark_colour, plain_text, word_colour
-from dashboard.charts.drawn.scales import even_ticks, years_below
-from dashboard.charts.labels import trimmed
+from dashboard.charts.drawn.scales import even_ticks, tick_texts, years_below
 from dashboard.charts.spec import CourseGrid, StreetCourse
 from dashboard.theme import SIZE_MAP, Tokens
 
@@ -44,7 +43,7 @@ def course_figure(chart: CourseGrid, colours: Tokens) -> go.Figure:
                     "showgrid": True,
                     "gridcolor": colours.rule,
                     "tickvals": ticks,
-                    "ticktext": [trimmed(chart.number.plain(one)) for one in ticks],
+                    "ticktext": tick_texts(ticks, chart.number),
                     "showticklabels": column == 0,
                 },
             }

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.charts.drawn.paint import blank, plain_text, spread
-from dashboard.charts.drawn.scales import even_ticks, years_below
-from dashboard.charts.labels import trimmed
+from dashboard.charts.drawn.scales import even_ticks, tick_texts, years_below
 from dashboard.charts.spec import Ahead, ForecastChart
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
 
@@ -48,7 +47,7 @@ def forecast_figure(chart: ForecastChart, colours: Tokens) -> go.Figure:
         showgrid=True,
         gridcolor=colours.rule,
         tickvals=ticks,
-        ticktext=[trimmed(chart.number.plain(one)) for one in ticks],
+        ticktext=tick_texts(ticks, chart.number),
     )
     return figure
 

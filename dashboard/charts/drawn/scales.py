@@ -1,15 +1,20 @@
 """What charts over time share: round ticks, years below, hairlines where something happened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from math import floor, log10
 
 import plotly.graph_objects as go
 
 from dashboard.charts.drawn.paint import plain_text
 from dashboard.charts.spec import Event
+from dashboard.format import NumberFormat
 from dashboard.theme import SIZE_MAP, Tokens
 
 MOST_TICKS = 6
+# A logarithm of a tenth may miss it by a rounding error.
+TINY = 1e-9
 
 
 def even_ticks(low: float, high: float, *, most: int = MOST_TICKS) -> list[float]:
@@ -19,6 +24,14 @@ def even_ticks(low: float, high: float, *, most: int = MOST_TICKS) -> list[float
     step = next(n * power for n in (1, 2, 5, 10, 20) if reach / (n * power) <= most)
     first = -int(-low // step)
     return [round(n * step, 10) for n in range(first, int(high // step) + 1)]
+
+
+def tick_texts(ticks: Sequence[float], number: NumberFormat) -> list[str]:
+    """Write ticks with as many decimals as tell them apart, and no more."""
+    unit = 0.01 if number.is_share else 1.0
+    step = min((b - a for a, b in pairwise(ticks)), default=unit) / unit
+    decimals = max(0, -floor(log10(step) + TINY))
+    return [replace(number, decimals=decimals).plain(one) for one in ticks]
 
 
 def years_below(figure: go.Figure, ticks: Sequence[tuple[float, str]], *, axis: str = "") -> None:

@@ -10,8 +10,7 @@ from dashboard.charts.drawn.paint import (
     mark_colour,
     word_colour,
 )
-from dashboard.charts.drawn.scales import even_ticks
-from dashboard.charts.labels import trimmed
+from dashboard.charts.drawn.scales import even_ticks, tick_texts
 from dashboard.charts.spec import Waterfall, WaterfallStep
 from dashboard.theme import SIZE_LABEL, Tokens
 
@@ -55,7 +54,7 @@ def waterfall_figure(chart: Waterfall, colours: Tokens) -> go.Figure:
         showgrid=True,
         gridcolor=colours.rule,
         tickvals=ticks,
-        ticktext=[trimmed(chart.number.plain(one)) for one in ticks],
+        ticktext=tick_texts(ticks, chart.number),
     )
     figure.update_yaxes(range=[size - 0.5, -0.5], visible=False)
     return figure
