@@ -3,10 +3,19 @@
 import streamlit as st
 
 from dashboard.stories.phrases import counted
-from dashboard.widgets import basket, briefings, frame, looks, office_files, saved_briefings, state
+from dashboard.widgets import (
+    basket,
+    briefings,
+    frame,
+    imprint,
+    looks,
+    office_files,
+    saved_briefings,
+    state,
+)
 
 words = state.said()
-made_of = briefings.recipe()
+made_of = imprint.recipe()
 count = len(basket.items())
 
 if count:
@@ -30,9 +39,9 @@ with right, st.container(gap=None):
         frame.gap()
         briefings.streets(looks.desk(), made_of)
         frame.gap()
-    saved_briefings.shown(made_of)
+    saved_briefings.shown()
     frame.gap()
-    briefings.imprint()
+    imprint.form()
     if count and made.briefing.parts:
         frame.gap()
         office_files.refresh(made.briefing)

@@ -7,48 +7,30 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard import format as fmt
-from dashboard.charts.spec import Chart
+from dashboard.charts.spec import Chart, Face
 from dashboard.exports import journal
 from dashboard.exports.briefing import Briefing, Part
 from dashboard.exports.compose import Composed, compose, standard
 from dashboard.exports.deck import deck
+from dashboard.exports.fonts import fonts_found
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.picture import png
 from dashboard.exports.recipe import Item, Recipe, issued_today
 from dashboard.exports.series import one_a_street
 from dashboard.scenes import Desk
 from dashboard.text import words as words_of
-from dashboard.widgets import basket, frame, looks, state
+from dashboard.widgets import basket, frame, imprint, looks, state
 from warehouse.periods import Period
 
-IMPRINT = "imprint"
 MOST_PICTURES = 60
 PREVIEW = (960, 540)
-ROLES = ("prepared", "checked", "signed")
-
-
-def recipe() -> Recipe:
-    """Give the recipe of what is in the basket, with the imprint as written."""
-    words = state.said()
-    written = st.session_state.setdefault(IMPRINT, {})
-    issue = written.get("issue", "").strip()
-    signatures = tuple(
-        (words(f"briefing.{role}"), written[role]) for role in ROLES if written.get(role)
-    )
-    return Recipe(
-        title=written.get("title") or words("export.usual_title"),
-        items=basket.items(),
-        language=words.language,
-        organisation=written.get("organisation", ""),
-        mark=written.get("mark", ""),
-        issue_number=int(issue) if issue.isascii() and issue.isdigit() else None,
-        signatures=signatures,
-    )
+# These are drawn in a font of this machine.
+DRAWN = ("pdf", "png")
 
 
 def composed() -> Composed:
     """Make the briefing of the basket."""
-    return compose(looks.desk(), recipe(), issued_on=issued_today())
+    return compose(looks.desk(), imprint.recipe(), issued_on=issued_today())
 
 
 def take_everything() -> None:
@@ -65,7 +47,11 @@ def charts(made: Composed) -> None:
     """Show the charts in order, each with its title to edit and its picture."""
     words = state.said()
     frame.section(words("briefing.charts"), words("briefing.charts_note"))
-    is_shown = st.toggle(words("briefing.preview"), key=f"preview.{words.language}")
+    is_shown = st.toggle(
+        words("briefing.preview"),
+        key=f"preview.{words.language}",
+        disabled=not fonts_found().has_chinese,
+    )
     left_out = {id(item) for item, _ in made.missing}
     parts = iter(made.briefing.parts)
     for position, item in enumerate(basket.items()):
@@ -87,12 +73,21 @@ def _chart(position: int, item: Item, part: Part, *, is_shown: bool) -> None:
             _view_text(item, words.language),
             key=key,
             on_change=_retitle,
-            args=(position, key, part.chart.face.title),
+            args=(position, key, part.chart.face),
         )
     with right:
         _order(position)
     if part.warning:
         frame.block(Markup('<p class="worse hint">▼ {}</p>').format(part.warning))
+    if item.title:
+        st.button(
+            words("briefing.retitle"),
+            key=f"link.retitle.{position}.{words.language}",
+            type="tertiary",
+            help=part.chart.face.title,
+            on_click=_untitle,
+            args=(position,),
+        )
     if is_shown:
         st.image(_picture(part.fingerprint, words.language, part.chart), width="stretch")
     frame.gap()
@@ -120,10 +115,23 @@ def _view_text(item: Item, language: str) -> str:
     )
 
 
-def _retitle(position: int, key: str, computed: str) -> None:
+def _retitle(position: int, key: str, face: Face) -> None:
+    """Take a title as written; none, or the computed one, goes back to the computed one."""
     found = list(basket.items())
     typed = str(st.session_state[key]).strip()
-    found[position] = replace(found[position], title="" if typed == computed else typed)
+    is_own = typed not in {"", face.title}
+    found[position] = replace(
+        found[position],
+        title=typed if is_own else "",
+        written_for=face.provenance.period if is_own else "",
+    )
+    basket.hold(tuple(found))
+
+
+def _untitle(position: int) -> None:
+    """Go back to the computed title."""
+    found = list(basket.items())
+    found[position] = replace(found[position], title="", written_for="")
     basket.hold(tuple(found))
 
 
@@ -150,36 +158,13 @@ def _order(position: int) -> None:
         )
 
 
-def imprint() -> None:
-    """Ask for title, office, mark, issue number and signatures."""
-    words = state.said()
-    frame.section(words("briefing.imprint"), words("briefing.imprint_note"))
-    st.session_state.setdefault(IMPRINT, {})
-    for field, label in (("title", "name"), ("organisation", "organisation"), ("mark", "mark")):
-        _asked(field, words(f"briefing.{label}"))
-    if recipe().is_classified:
-        frame.block(Markup('<p class="worse hint">▼ {}</p>').format(words("briefing.secret")))
-    columns = st.columns([0.8, 1, 1, 1], gap="small")
-    with columns[0]:
-        _asked("issue", words("briefing.issue"))
-    for column, role in zip(columns[1:], ROLES, strict=True):
-        with column:
-            _asked(role, words(f"briefing.{role}"))
-
-
-def _asked(field: str, label: str) -> None:
-    key = f"imprint.{field}.{state.current().lang}"
-    st.session_state[key] = st.session_state[IMPRINT].get(field, "")
-    st.text_input(label, key=key, on_change=_write, args=(field, key), max_chars=80)
-
-
-def _write(field: str, key: str) -> None:
-    st.session_state[IMPRINT][field] = st.session_state[key]
-
-
 def exports(briefing: Briefing, made_of: Recipe, template: bytes | None) -> None:
-    """Offer every format; a file is made when it is asked for."""
-    words = state.said()
+    """Offer every format; a file is made when it is asked for.
+
+    A file that cannot be made here is not offered: where a font is missing, the environment below
+    says which, and where to put it.
+    """
+    words, has_font = state.said(), fonts_found().has_chinese
     frame.section(words("briefing.formats"), words("briefing.formats_note"))
     with st.container(key="formats", horizontal=True, gap="small"):
         for kind, one in FORMATS.items():
@@ -190,7 +175,10 @@ def exports(briefing: Briefing, made_of: Recipe, template: bytes | None) -> None
                 mime=one.mime,
                 key=f"export.{kind}.{words.language}",
                 on_click="ignore",
+                disabled=kind in DRAWN and not has_font,
             )
+    if not has_font:
+        frame.hint(words("briefing.no_font"))
 
 
 def _exported(briefing: Briefing, made_of: Recipe, kind: str, template: bytes | None) -> bytes:
