@@ -4,10 +4,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pptx import Presentation
-
 from dashboard.charts.spec import MapChart
 from dashboard.exports.briefing import Briefing, Part
+from dashboard.exports.deck.opened import opened
 from dashboard.exports.deck.paging import piece_named, whole_id
 from dashboard.exports.deck.refreshing import (
     refresh_cards,
@@ -26,7 +25,6 @@ from dashboard.exports.deck.written import (
 )
 from dashboard.exports.native import Native, NativeCards, NativeChart, NativeTable
 from dashboard.exports.office import chart_files, normalised
-from dashboard.exports.office.safety import refuse_unsafe
 
 OWN = ("chart", "table", "cards", "map")
 SIZE_PT = 12.0
@@ -62,11 +60,10 @@ def refresh(deck: bytes, briefing: Briefing) -> Refreshed:
     Raises:
         UnsafeFileError: the file is no presentation, or one that may harm.
     """
-    refuse_unsafe(deck)
-    opened = Presentation(io.BytesIO(deck))
+    presentation = opened(deck)
     natives = {one.face.chart_id: (one, part) for part in briefing.parts for one in part.natives}
     account = _Account()
-    for slide in opened.slides:
+    for slide in presentation.slides:
         key, marks = _marks(slide)
         left = len(account.reshaped)
         for shape in list(_own_shapes(slide)):
@@ -74,9 +71,9 @@ def refresh(deck: bytes, briefing: Briefing) -> Refreshed:
         # A title about numbers that were left alone is left alone with them.
         if left == len(account.reshaped):
             _refresh_texts(slide, briefing, key, marks, account=account)
-    opened.core_properties.keywords = briefing.stamp
+    presentation.core_properties.keywords = briefing.stamp
     written = io.BytesIO()
-    opened.save(written)
+    presentation.save(written)
     content = normalised(written.getvalue(), made_on=briefing.imprint.issued_on)
     return Refreshed(
         content, tuple(account.changed), tuple(account.unknown), tuple(account.reshaped)

@@ -7,10 +7,8 @@ that chart; every layout needs a title.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pptx.exc import PythonPptxError
-
 from dashboard.exports.deck.canvas import Canvas, NoTitleError, bound_to, layouts
-from dashboard.exports.office.safety import faults_of
+from dashboard.exports.office.safety import UnsafeFileError
 from dashboard.text import Words
 
 
@@ -41,14 +39,12 @@ def check(template: bytes, words: Words, *, known: Collection[str] = ()) -> Repo
         words: in the reader's language.
         known: ids of the charts there are; without them no binding is called unknown.
     """
-    if faults := faults_of(template):
-        return _refused([words(f"export.fault.{fault}") for fault in faults])
     try:
         canvas = Canvas.of(template)
+    except UnsafeFileError as error:
+        return _refused([words(f"export.fault.{fault}") for fault in error.faults])
     except NoTitleError:
         return _refused([words("export.fault.no_title")])
-    except (KeyError, ValueError, PythonPptxError):
-        return _refused([words("export.fault.not_slides")])
     found = list(layouts(canvas.presentation))
     names = tuple(one.name for one in found)
     bound = dict.fromkeys(bound_to(one) for layout in found for one in layout.placeholders)

@@ -6,13 +6,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.exports.briefing import Briefing
+from dashboard.exports.deck.paging import whole_id
 from dashboard.exports.environment import environment as findings
 from dashboard.exports.office.safety import UnsafeFileError
+from dashboard.exports.refresh import OWN, Refreshed
 from dashboard.exports.refresh import refresh as refreshed
 from dashboard.exports.template import check
 from dashboard.stories.phrases import listed
 from dashboard.widgets import frame, state
 
+# Refused in the reader's language up to this size, by Streamlit beyond it.
+MOST_UPLOADED_MB = 64
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -44,11 +48,10 @@ def refresh(briefing: Briefing) -> None:
     except UnsafeFileError:
         frame.notes(check(content, words).lines)
         return
-    lines = [words("briefing.changed", count=len(found.changed))]
-    for key, names in (("unknown", found.unknown), ("reshaped", found.reshaped)):
-        if names:
-            lines.append(words(f"briefing.{key}", names=listed(list(names), words)))
-    frame.notes(lines)
+    if not (found.changed or found.unknown or found.reshaped):
+        frame.notes([words("briefing.foreign")])
+        return
+    frame.notes(_account(found, briefing))
     st.download_button(
         words("briefing.refresh_get"),
         data=found.content,
@@ -59,13 +62,31 @@ def refresh(briefing: Briefing) -> None:
     )
 
 
+def _account(found: Refreshed, briefing: Briefing) -> list[str]:
+    """Say what was refreshed and what was left as it was, by the titles of charts."""
+    words = state.said()
+    titles = {one.face.chart_id: part.title for part in briefing.parts for one in part.natives}
+    titles |= {part.name: part.title for part in briefing.parts}
+
+    def said(shapes: Collection[str]) -> list[str]:
+        ids = (whole_id(name.partition(":")[2] or name) for name in shapes)
+        return list(dict.fromkeys(titles.get(one, one) for one in ids))
+
+    charts = [name for name in found.changed if name.partition(":")[0] in OWN]
+    lines = [words("briefing.changed", count=len(said(charts)))]
+    for key, shapes in (("unknown", found.unknown), ("reshaped", found.reshaped)):
+        if shapes:
+            lines.append(words(f"briefing.{key}", names=listed(said(shapes), words)))
+    return lines
+
+
 def _uploaded(name: str) -> bytes | None:
     words = state.said()
     file = st.file_uploader(
         words("briefing.file"),
-        type=["pptx"],
         key=f"file.{name}.{words.language}",
         label_visibility="collapsed",
+        max_upload_size=MOST_UPLOADED_MB,
     )
     return None if file is None else bytes(file.getvalue())
 

@@ -7,10 +7,20 @@ import pytest
 from pptx import Presentation
 
 from dashboard.exports.deck import deck
+from dashboard.exports.document import document
 from dashboard.exports.office.safety import UnsafeFileError
+from dashboard.exports.refresh import refresh
 from dashboard.exports.template import check
 
 BODY = 1
+# What a broken transfer or another program may leave: part of an archive and what it holds.
+BROKEN = (
+    ("ppt/presentation.xml", b"<a"),
+    ("ppt/_rels/presentation.xml.rels", None),
+    ("ppt/slides/slide2.xml", None),
+    ("ppt/slides/slide2.xml", b"<x/>"),
+    ("[Content_Types].xml", b'<Types xmlns="http://example.invalid/types"/>'),
+)
 
 
 @pytest.fixture
@@ -34,6 +44,17 @@ def with_entry(package: bytes, name: str, content: str) -> bytes:
     made = io.BytesIO(package)
     with zipfile.ZipFile(made, "a") as opened:
         opened.writestr(name, content)
+    return made.getvalue()
+
+
+def replaced(package: bytes, part: str, change) -> bytes:
+    """Change one part of an archive, or take it away where ``change`` gives nothing."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as held, zipfile.ZipFile(made, "w") as written:
+        for name in held.namelist():
+            content = change(held.read(name)) if name == part else held.read(name)
+            if content is not None:
+                written.writestr(name, content)
     return made.getvalue()
 
 
@@ -72,3 +93,47 @@ def test_macros_links_and_other_files_are_refused(made, template):
         assert (found.is_usable, found.lines) == (False, (made.words(f"export.fault.{fault}"),))
         with pytest.raises(UnsafeFileError, match=fault):
             deck(made, template=package)
+
+
+def test_an_offices_potx_is_a_template_too(made, template):
+    """PowerPoint saves templates so; the library reads only slides."""
+    types = "[Content_Types].xml"
+    potx = replaced(
+        template,
+        types,
+        lambda held: held.replace(b"presentation.main+xml", b"template.main+xml"),
+    )
+    assert check(potx, made.words).bindings == ("dots", "nothing")
+    opened = Presentation(io.BytesIO(deck(made, template=potx)))
+    assert len(opened.slides) == len(made.parts) + 2
+
+
+@pytest.mark.parametrize("damage", BROKEN, ids=lambda one: one[0])
+def test_a_broken_presentation_is_refused_in_words(made, damage):
+    name, content = damage
+    package = replaced(deck(made), name, lambda _: content)
+    found = check(package, made.words)
+    assert (found.is_usable, found.lines) == (False, (made.words("export.fault.not_slides"),))
+    with pytest.raises(UnsafeFileError, match="not_slides"):
+        deck(made, template=package)
+    with pytest.raises(UnsafeFileError, match="not_slides"):
+        refresh(package, made)
+
+
+def test_a_document_under_another_name_is_no_template(made):
+    found = check(document(made, layout="bulletin"), made.words)
+    assert found.lines == (made.words("export.fault.not_slides"),)
+
+
+def test_a_file_of_60_mb_is_too_large(made):
+    found = check(bytes(60 * 2**20), made.words)
+    assert found.lines == (made.words("export.fault.too_large"),)
+
+
+def test_a_template_without_a_title_is_refused(made):
+    opened = Presentation()
+    for layout in opened.slide_layouts:
+        for one in list(layout.placeholders):
+            one.element.getparent().remove(one.element)
+    found = check(saved(opened), made.words)
+    assert found.lines == (made.words("export.fault.no_title"),)

@@ -1,6 +1,5 @@
 """The presentation that slides are added to: our own, or an office's template."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 
+from dashboard.exports.deck.opened import opened
 from dashboard.exports.deck.stage import HEIGHT, WIDTH, Box, Shape, Slide
 
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
@@ -36,12 +36,13 @@ class Canvas:
         """Open a template without its sample slides, or an empty wide presentation.
 
         Raises:
+            UnsafeFileError: the template may harm, is broken, or is no presentation.
             NoTitleError: no layout of the template has a title.
         """
         if template is None:
             made = _wide()
         else:
-            made = Presentation(io.BytesIO(template))
+            made = opened(template)
             _drop_slides(made)
         usual = min(
             (one for one in layouts(made) if has_title(one)),

@@ -20,7 +20,6 @@ from dashboard.exports.deck.furniture import (
 from dashboard.exports.deck.stage import Box, Look, Pen, Shape, Slide, Stage, write
 from dashboard.exports.deck.written import COVER, SUMMARY, marked, notes_of, texts_by_slide
 from dashboard.exports.office import normalised
-from dashboard.exports.office.safety import refuse_unsafe
 from dashboard.theme import LIGHT
 
 SUMMARY_PT, SMALL_SUMMARY_PT, MOST_SENTENCES = 20.0, 16.0, 4
@@ -36,8 +35,6 @@ def deck(briefing: Briefing, *, template: bytes | None = None) -> bytes:
         UnsafeFileError: the template is no presentation, or one that may harm.
         NoTitleError: no layout of the template has a title.
     """
-    if template is not None:
-        refuse_unsafe(template)
     canvas = Canvas.of(template)
     made = canvas.presentation
     stage = Stage(made.slide_width, made.slide_height, briefing.words.language)
