@@ -21,3 +21,4 @@ with right, st.container(gap=None):
     frame.gap()
     frame.section(words("notes.title"))
     frame.notes(scene.notes)
+    courses.lead(scene.metric)

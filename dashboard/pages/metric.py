@@ -26,7 +26,8 @@ with right, st.container(gap=None):
     frame.gap()
     cards.drawn(scene.forecast)
     frame.notes(scene.forecast_notes)
-    cards.twin(scene.forecast, title=words("twin.title"))
+    if not scene.forecast.is_empty:
+        cards.twin(scene.forecast, title=words("twin.title"))
     frame.gap()
     frame.section(words("course.limits_title"))
     frame.notes(scene.control_notes)

@@ -34,7 +34,8 @@ def outlook_texts(
     title = outlook_title(to_come, metric, goal=goal, words=words)
     note = words("course.forecast_note", metric=name_of(metric, words), end=end)
     alt = words("course.forecast_alt", title=title)
-    return Wording(title, note, alt, words("course.forecast_reading"))
+    reading = words("course.forecast_reading") if to_come.height else ""
+    return Wording(title, note, alt, reading)
 
 
 def outlook_title(to_come: pl.DataFrame, metric: Metric, *, goal: str, words: Words) -> str:
