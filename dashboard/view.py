@@ -29,6 +29,10 @@ class View:
         reach: how far a what-if hands households over: within the ``street`` or the ``district``.
         pillar: pillar whose metrics a scorecard shows; empty for the first of every pillar.
         sort: metric that a scorecard is sorted by; empty for the index.
+        section: what a comparison of streets shows below; empty for the first.
+        one: code of the first of two streets set against each other; empty for the usual.
+        other: code of the second.
+        mix: dimension of the mix that values are adjusted to; empty for the first there is.
         weights: weights of the pillars, ``1-1-2-1-0-1``; empty for those of the district's file.
     """
 
@@ -46,6 +50,10 @@ class View:
     reach: str = "street"
     pillar: str = ""
     sort: str = ""
+    section: str = ""
+    one: str = ""
+    other: str = ""
+    mix: str = ""
     weights: str = ""
 
     @classmethod

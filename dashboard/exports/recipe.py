@@ -12,10 +12,12 @@ from warehouse.periods import Period
 
 OF_GRIDS = ("grid", "limits", "plan", "reach")
 OF_SCORECARDS = ("pillar", "sort", "weights")
+OF_SECTIONS = ("section", "one", "other", "mix")
 LINK_OF_A_CHART = (
     *("area", "period", "against", "metric", "peers", "split"),
     *OF_GRIDS,
     *OF_SCORECARDS,
+    *OF_SECTIONS,
 )
 HOME = ZoneInfo("Asia/Shanghai")
 

@@ -11,11 +11,13 @@ from functools import singledispatch
 from dashboard.charts.spec import (
     BarChart,
     BulletTable,
+    BumpChart,
     Chart,
     ControlChart,
     CourseGrid,
     DotChart,
     DotRow,
+    DuelChart,
     Face,
     ForecastChart,
     HeroRow,
@@ -32,7 +34,7 @@ from dashboard.charts.spec import (
     Waterfall,
     WaveChart,
 )
-from dashboard.exports import courses, ladders, nets
+from dashboard.exports import bumps, courses, duels, ladders, nets
 from dashboard.exports.native import (
     Card,
     Cell,
@@ -243,6 +245,8 @@ native.register(ControlChart)(courses.control)
 native.register(CourseGrid)(courses.streets)
 native.register(ForecastChart)(courses.forecast)
 native.register(Waterfall)(courses.waterfall)
+native.register(BumpChart)(bumps.bump)
+native.register(DuelChart)(duels.duel)
 
 
 def _with_categories(

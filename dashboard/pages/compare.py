@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.scenes.compare import comparison
-from dashboard.widgets import cards, courses, frame, looks, state, tools, trace
+from dashboard.widgets import cards, courses, frame, looks, sections, state, tools, trace
 
 words = state.said()
 scene = comparison(looks.desk(), state.current())
@@ -11,7 +11,6 @@ scene = comparison(looks.desk(), state.current())
 trace.offer([scene.metric])
 frame.head(scene.headline, scene.standfirst)
 tools.metric_and_peers()
-courses.lead(scene.metric)
 left, right = st.columns([0.66, 0.34], gap="large")
 with left, st.container(gap=None):
     cards.drawn(scene.dots)
@@ -22,3 +21,6 @@ with right, st.container(gap=None):
     frame.section(words("notes.title"))
     frame.notes(scene.notes)
     courses.lead(scene.metric)
+frame.gap()
+sections.offer()
+sections.shown(scene.section)

@@ -10,6 +10,7 @@ from dashboard.charts.own import with_own
 from dashboard.charts.spec import Chart, DotChart, SlopeChart, Wording
 from dashboard.scenes.desk import Desk, all_metrics
 from dashboard.scenes.look import Look
+from dashboard.scenes.sections import SECTIONS, Section, section_of
 from dashboard.stories import compare as story
 from dashboard.view import View
 from warehouse.catalog import Kind, Metric
@@ -30,6 +31,7 @@ class Comparison:
         dots: values with intervals and ranks.
         slopes: the change since the other period.
         notes: how to read the page.
+        section: what is shown below.
     """
 
     metric: Metric
@@ -38,11 +40,12 @@ class Comparison:
     dots: DotChart
     slopes: SlopeChart
     notes: tuple[str, ...]
+    section: Section
 
     @property
     def charts(self) -> tuple[Chart, ...]:
         """The charts of the page, in the order of reading."""
-        return self.dots, self.slopes
+        return self.dots, self.slopes, *self.section.charts
 
 
 def comparison(desk: Desk, view: View) -> Comparison:
@@ -69,6 +72,7 @@ def comparison(desk: Desk, view: View) -> Comparison:
         with_own(dots, own),
         with_own(slopes, own),
         tuple(story.reading_notes(metric, caveats, words)),
+        SECTIONS[section_of(view)](desk, view, metric),
     )
 
 

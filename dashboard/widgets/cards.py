@@ -22,6 +22,7 @@ from dashboard.charts.spec import (
     Chart,
     CourseGrid,
     DotChart,
+    DuelChart,
     HeroRow,
     MapChart,
     ScoreTable,
@@ -37,6 +38,8 @@ SHORTFALL = Markup(
     '<li><h3>{} <span>{}</span></h3><p class="big">▼ {}<small>{}</small></p><p>{}</p>'
     '<a href="compare?{}" target="_self">{} →</a></li>'
 )
+# What is too wide for a phone, and has a list to stand in its place.
+TWINNED = (DotChart, WaveChart, CourseGrid, Waterfall, DuelChart)
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 LOCALE = {"zh": "zh-CN", "en": "en"}
 
@@ -89,9 +92,7 @@ def bullets(chart: BulletTable) -> None:
     """Show metrics against their targets."""
     _heading(chart)
     frame.block(
-        bullet_markup(
-            chart, language=state.current().lang, link=trace.link, course=trace.course_of
-        )
+        bullet_markup(chart, language=state.current().lang, link=trace.link, course=trace.course_of)
     )
 
 
@@ -103,7 +104,7 @@ def drawn(chart: Drawable) -> None:
     elif isinstance(chart, MapChart):
         frame.block(legend_markup(chart))
         _map(chart)
-    elif isinstance(chart, DotChart | WaveChart | CourseGrid | Waterfall):
+    elif isinstance(chart, TWINNED):
         with st.container(key=f"narrow-{chart.face.chart_id}"):
             frame.block(twin_markup(chart, state.colours()))
         with st.container(key=f"wide-{chart.face.chart_id}"):

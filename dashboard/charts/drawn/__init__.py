@@ -10,10 +10,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.drawn.bars import bar_figure
+from dashboard.charts.drawn.bumps import bump_figure
 from dashboard.charts.drawn.changes import change_figure, step_figure
 from dashboard.charts.drawn.control import control_figure
 from dashboard.charts.drawn.course_grids import course_figure
 from dashboard.charts.drawn.dots import dot_figure
+from dashboard.charts.drawn.duels import duel_figure
 from dashboard.charts.drawn.forecasts import forecast_figure
 from dashboard.charts.drawn.ladders import ladder_figure
 from dashboard.charts.drawn.nets import funnel_figure, net_figure
@@ -25,10 +27,12 @@ from dashboard.charts.drawn.waterfalls import waterfall_figure
 from dashboard.charts.drawn.waves import wave_figure
 from dashboard.charts.spec import (
     BarChart,
+    BumpChart,
     ChangeChart,
     ControlChart,
     CourseGrid,
     DotChart,
+    DuelChart,
     ForecastChart,
     FunnelChart,
     LadderChart,
@@ -60,6 +64,8 @@ Drawable = (
     | BarChart
     | PairChart
     | ScoreTable
+    | BumpChart
+    | DuelChart
 )
 
 _DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
@@ -79,6 +85,8 @@ _DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
     StepChart: step_figure,
     ChangeChart: change_figure,
     ScoreTable: score_figure,
+    BumpChart: bump_figure,
+    DuelChart: duel_figure,
 }
 
 

@@ -10,6 +10,8 @@ from dashboard.charts.spec import (
     CourseGrid,
     DotChart,
     DotRow,
+    DuelChart,
+    DuelRow,
     MapChart,
     Panel,
     Said,
@@ -65,7 +67,7 @@ def _cells(row: Sequence[str | Said], kinds: Sequence[str], columns: Sequence[st
 
 
 def twin_markup(
-    chart: DotChart | WaveChart | CourseGrid | Waterfall, colours: Tokens
+    chart: DotChart | WaveChart | CourseGrid | Waterfall | DuelChart, colours: Tokens
 ) -> Markup:
     """Set a wide chart as a list: on a phone it stands in the chart's place."""
     if isinstance(chart, WaveChart):
@@ -74,6 +76,8 @@ def twin_markup(
         body = joined(_course_row(one, chart, colours) for one in chart.courses)
     elif isinstance(chart, Waterfall):
         body = _waterfall_rows(chart)
+    elif isinstance(chart, DuelChart):
+        body = joined(_duel_row(row) for row in chart.rows)
     else:
         body = joined(_twin_row(row) for row in chart.rows)
     return Markup('<table class="plain twin" aria-label="{}"><tbody>{}</tbody></table>').format(
@@ -93,6 +97,14 @@ def _twin_row(row: DotRow) -> Markup:
         '<tr><th scope="row">{}<small>{}</small></th>'
         '<td class="num"><b>{}</b><small>{}</small></td><td class="num">{}</td></tr>'
     ).format(row.name, rank, value, interval, verdict)
+
+
+def _duel_row(row: DuelRow) -> Markup:
+    verdict = status(Said(row.verdict.text, row.tone if row.tone in CLASSES else Tone.PLAIN))
+    return Markup(
+        '<tr><th scope="row">{}<small class="claims">{}</small></th>'
+        '<td class="num">{} · {}<small>{}</small><small>{}</small></td></tr>'
+    ).format(row.name, row.needed, row.first_text, row.second_text, row.difference_text, verdict)
 
 
 def _panel_row(panel: Panel, chart: WaveChart, colours: Tokens) -> Markup:

@@ -14,6 +14,7 @@ from dashboard.charts.spec.areas import (
     SlopeChart,
     SlopeRow,
 )
+from dashboard.charts.spec.bumps import BumpChart, BumpPoint, BumpRow
 from dashboard.charts.spec.courses import (
     Ahead,
     Callout,
@@ -45,6 +46,7 @@ from dashboard.charts.spec.nets import (
     StepBin,
     StepChart,
 )
+from dashboard.charts.spec.pairs import DuelChart, DuelRow
 from dashboard.charts.spec.samples import (
     BarChart,
     BarRow,
@@ -78,6 +80,8 @@ Chart = (
     | BulletTable
     | HeroRow
     | ScoreTable
+    | BumpChart
+    | DuelChart
 )
 
 __all__ = [
@@ -86,6 +90,9 @@ __all__ = [
     "BarRow",
     "BulletRow",
     "BulletTable",
+    "BumpChart",
+    "BumpPoint",
+    "BumpRow",
     "Callout",
     "ChangeChart",
     "ChangeRow",
@@ -95,6 +102,8 @@ __all__ = [
     "CourseGrid",
     "DotChart",
     "DotRow",
+    "DuelChart",
+    "DuelRow",
     "Event",
     "Face",
     "ForecastChart",
