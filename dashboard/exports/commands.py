@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from dashboard.exports import journal
@@ -63,6 +64,7 @@ def _content(
             desk,
             recipe,
             issued_on=issued_today(),
+            record=partial(journal.record, DataDir.from_environment(), kind=STREETS),
             progress=lambda name, share: _say(f"{share:4.0%}  {name}"),
         )
     template: Path | None = arguments.template

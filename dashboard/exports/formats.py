@@ -1,7 +1,6 @@
 """The formats a briefing can be had in. To add one: its function and a line in `FORMATS`."""
 
 import io
-import json
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -120,23 +119,3 @@ FORMATS: Mapping[str, Format] = {
         Format("csv", "-csv.zip", "application/zip", _tables_zip),
     )
 }
-
-
-def manifest(files: Mapping[str, bytes], briefings: Mapping[str, Briefing]) -> bytes:
-    """List the files of an archive with their stamps.
-
-    Args:
-        files: name → bytes.
-        briefings: name → the briefing it was made of.
-    """
-    listed = [
-        {
-            "file": name,
-            "bytes": len(files[name]),
-            "title": briefings[name].title,
-            "subtitle": briefings[name].subtitle,
-            "stamp": briefings[name].stamp,
-        }
-        for name in sorted(files)
-    ]
-    return json.dumps(listed, ensure_ascii=False, indent=1).encode()

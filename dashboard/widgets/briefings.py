@@ -1,6 +1,7 @@
 """The parts of the briefing page: charts and their titles, imprint, exports, saved briefings."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -194,7 +195,12 @@ def streets(desk: Desk, made_of: Recipe) -> None:
     frame.section(words("briefing.streets"), words("briefing.streets_note"))
     st.download_button(
         words("briefing.streets_get"),
-        data=lambda: one_a_street(desk, made_of, issued_on=issued_today()),
+        data=lambda: one_a_street(
+            desk,
+            made_of,
+            issued_on=issued_today(),
+            record=partial(journal.record, data.data_dir(), kind="streets"),
+        ),
         file_name=f"{made_of.slug}.zip",
         mime="application/zip",
         key=f"export.streets.{words.language}",

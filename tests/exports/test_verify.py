@@ -1,5 +1,6 @@
 """A file says where its numbers come from, and whether they still hold."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -86,6 +87,11 @@ def test_one_for_each_street_comes_with_a_manifest(at_home, tmp_path):
         assert {one["file"] for one in listed} == set(made.namelist()) - {"manifest.json"}
         assert len(listed) == 9 * 3
         assert len({one["stamp"] for one in listed}) == 9
+        for one in listed:
+            assert one["sha256"] == hashlib.sha256(made.read(one["file"])).hexdigest()
+        street = made.extract(listed[0]["file"], tmp_path)
+    # A street's own file is vouched for like any other.
+    assert run("verify", street) == 0
 
 
 def test_without_data_a_command_says_what_to_do(tmp_path, monkeypatch, capsys):
