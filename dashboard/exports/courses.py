@@ -63,9 +63,10 @@ def streets(chart: CourseGrid) -> tuple[Native, ...]:
 
 def forecast(chart: ForecastChart) -> tuple[Native, ...]:
     """Draw what is known solid and what is to come dashed, with the ends of both bands."""
-    known, ahead = chart.known, (*chart.ahead, *chart.year)
+    known, ahead, year = chart.known, chart.ahead, chart.year
     before: Values = (None,) * len(known)
-    after: Values = (None,) * len(ahead)
+    behind: Values = (None,) * len(year)
+    after: Values = (*(None for _ in ahead), *behind)
     _, middle, low_80, high_80, _, _, came = chart.headings
     series = [
         Series(
@@ -79,19 +80,26 @@ def forecast(chart: ForecastChart) -> tuple[Native, ...]:
             middle,
             Mark.DASHED,
             Tone.PLAIN,
-            (*before, *(one.middle for one in ahead)),
-            (*before, *(one.low_95 for one in ahead)),
-            (*before, *(one.high_95 for one in ahead)),
+            (*before, *(one.middle for one in ahead), *behind),
+            (*before, *(one.low_95 for one in ahead), *behind),
+            (*before, *(one.high_95 for one in ahead), *behind),
         ),
-        _dashed(low_80, (*before, *(one.low_80 for one in ahead))),
-        _dashed(high_80, (*before, *(one.high_80 for one in ahead))),
+        _dashed(low_80, (*before, *(one.low_80 for one in ahead), *behind)),
+        _dashed(high_80, (*before, *(one.high_80 for one in ahead), *behind)),
     ]
+    for at, one in enumerate(year):
+        # A series of its own: no line joins the last month to the whole year.
+        middles, lows, highs = (
+            (*before, *(None for _ in ahead), *behind[:at], end, *behind[at + 1 :])
+            for end in (one.middle, one.low_95, one.high_95)
+        )
+        series.append(Series(one.label, Mark.LINE, Tone.PLAIN, middles, lows, highs))
     if any(one.came is not None for one in ahead):
-        values = (*before, *(one.came for one in ahead))
+        values = (*before, *(one.came for one in ahead), *behind)
         series.append(Series(came, Mark.LINE, Tone.PLAIN, values))
     names = (
         *(one.short or one.label for one in known),
-        *(one.short or one.label for one in ahead),
+        *(one.short or one.label for one in (*ahead, *year)),
     )
     return _lines(chart.face, chart.number, names, series, chart.lines)
 

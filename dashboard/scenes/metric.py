@@ -1,6 +1,7 @@
 """指标 / Metric: is it unusual, where did the change come from, where is it heading."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.charts.change import no_waterfall, waterfall
 from dashboard.charts.control import control_chart, course_grid
@@ -29,36 +30,141 @@ from warehouse.catalog import Metric
 
 @dataclass(frozen=True)
 class MetricScene:
-    """What the page of one metric shows.
+    """What the page of one metric shows, each part made when it is asked for: the headline first.
 
     Attributes:
-        metric: the metric.
-        headline, standfirst: the page's conclusion, and the interval behind it.
-        control: its course against its limits.
-        events: what the numbers in the chart stand for.
-        signals: special stretches, the latest first: when, and what.
-        control_notes: where the limits come from, and what they leave out.
-        streets: the same of every street.
-        change: the parts of its change; empty where it has none.
-        splits: by what the change can be taken apart.
-        split: by what it is.
-        forecast: to the end of the assessment year.
-        forecast_notes: how such forecasts did.
+        subject: the metric, the area, the period.
+        wanted: by what the change shall be taken apart; empty for what tells most.
     """
 
-    metric: Metric
-    headline: str
-    standfirst: str
-    control: ControlChart
-    events: str
-    signals: list[tuple[str, Said]]
-    control_notes: list[str]
-    streets: CourseGrid
-    change: Waterfall
-    splits: tuple[str, ...]
-    split: str
-    forecast: ForecastChart
-    forecast_notes: list[str]
+    subject: Subject
+    wanted: str
+
+    @property
+    def metric(self) -> Metric:
+        """The metric."""
+        return self.subject.metric
+
+    @cached_property
+    def headline(self) -> str:
+        """The page's conclusion."""
+        one = self.subject
+        return story.headline(one.own, one.course, one.to_come, one.metric, one.words)
+
+    @property
+    def standfirst(self) -> str:
+        """The interval behind the conclusion."""
+        one = self.subject
+        return story.standfirst(one.own, one.metric, period=one.look.period_name, words=one.words)
+
+    @cached_property
+    def control(self) -> ControlChart:
+        """The metric's course against its limits."""
+        one = self.subject
+        texts = control_story.control_texts(one.course, one.metric, one.words)
+        return control_chart(
+            one.course,
+            one.metric,
+            happened=one.happened,
+            goal=one.own,
+            face=one.face("control", texts),
+            words=one.words,
+        )
+
+    @property
+    def events(self) -> str:
+        """What the numbers in the chart stand for."""
+        one = self.subject
+        return control_story.events_line(one.happened, one.course.rows, one.words)
+
+    @property
+    def signals(self) -> list[tuple[str, Said]]:
+        """Special stretches, the latest first: when, and what."""
+        one = self.subject
+        return control_story.signals(one.course, one.happened, one.words)
+
+    @property
+    def control_notes(self) -> list[str]:
+        """Where the limits come from, and what they leave out."""
+        one = self.subject
+        return control_story.control_notes(one.course, one.metric, one.words)
+
+    @cached_property
+    def streets(self) -> CourseGrid:
+        """The course of every street."""
+        one = self.subject
+        courses, names = one.street_courses
+        texts = control_story.grid_texts(courses, names, one.metric, one.words)
+        chart = course_grid(
+            courses,
+            one.metric,
+            names=names,
+            whole=one.district,
+            goal=one.own,
+            face=one.face("streets", texts),
+            words=one.words,
+        )
+        return with_own(chart, one.look.above.area.code)
+
+    @cached_property
+    def _split(self) -> Split:
+        return split_of(self.subject, self.wanted)
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """By what the change can be taken apart."""
+        return self._split.offered
+
+    @property
+    def split(self) -> str:
+        """By what it is."""
+        return self._split.dimension
+
+    @cached_property
+    def change(self) -> Waterfall:
+        """The parts of the change; empty where it has none."""
+        one, split, words = self.subject, self._split, self.subject.words
+        if split.data is None:
+            reason = words(f"course.unsplit_{split.reason}")
+            face = one.face("change", change_story.nothing_texts(reason, one.metric, words))
+            return no_waterfall(face, number=one.number)
+        texts = change_story.change_texts(
+            split.data, area=one.look.name, dimension=split.dimension, words=words
+        )
+        return waterfall(split.data, face=one.face("change", texts), words=words)
+
+    @cached_property
+    def forecast(self) -> ForecastChart:
+        """The outlook to the end of the assessment year."""
+        one = self.subject
+        has_goal = one.own is not None and one.own["target"] is not None
+        texts = outlook_story.outlook_texts(
+            one.to_come,
+            one.metric,
+            end=one.look.period_name,
+            goal=goal_text(one.own, one.metric, one.words) if one.own and has_goal else "",
+            words=one.words,
+        )
+        return forecast_chart(
+            one.series,
+            one.to_come,
+            one.metric,
+            goal=one.own,
+            face=one.face("forecast", texts),
+            words=one.words,
+        )
+
+    @property
+    def forecast_notes(self) -> list[str]:
+        """How such forecasts did."""
+        one = self.subject
+        return outlook_story.outlook_notes(
+            one.to_come,
+            one.metric,
+            is_still=one.course.is_still,
+            is_carried=one.is_carried,
+            words=one.words,
+        )
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -68,84 +174,4 @@ class MetricScene:
 
 def metric_scene(desk: Desk, view: View) -> MetricScene:
     """Look at one metric of one area: months, or quarters where residents were asked."""
-    words = desk.words
-    subject = Subject.of(desk, view, chosen_metric(view, comparable()))
-    metric, course = subject.metric, subject.course
-    to_come = subject.to_come
-    split = split_of(subject, view.split)
-    return MetricScene(
-        metric=metric,
-        headline=story.headline(subject.own, course, to_come, metric, words),
-        standfirst=story.standfirst(
-            subject.own, metric, period=subject.look.period_name, words=words
-        ),
-        control=control_chart(
-            course,
-            metric,
-            happened=subject.happened,
-            goal=subject.own,
-            face=subject.face("control", control_story.control_texts(course, metric, words)),
-            words=words,
-        ),
-        events=control_story.events_line(subject.happened, course.rows, words),
-        signals=control_story.signals(course, subject.happened, words),
-        control_notes=control_story.control_notes(course, metric, words),
-        streets=_streets(subject),
-        change=_change(subject, split),
-        splits=split.offered,
-        split=split.dimension,
-        forecast=_forecast(subject),
-        forecast_notes=outlook_story.outlook_notes(
-            to_come,
-            metric,
-            is_still=course.is_still,
-            is_carried=subject.is_carried,
-            words=words,
-        ),
-    )
-
-
-def _streets(subject: Subject) -> CourseGrid:
-    words, metric = subject.words, subject.metric
-    courses, names = subject.street_courses
-    texts = control_story.grid_texts(courses, names, metric, words)
-    chart = course_grid(
-        courses,
-        metric,
-        names=names,
-        whole=subject.district,
-        goal=subject.own,
-        face=subject.face("streets", texts),
-        words=words,
-    )
-    return with_own(chart, subject.look.above.area.code)
-
-
-def _change(subject: Subject, split: Split) -> Waterfall:
-    words = subject.words
-    if split.data is None:
-        reason = words(f"course.unsplit_{split.reason}")
-        face = subject.face("change", change_story.nothing_texts(reason, subject.metric, words))
-        return no_waterfall(face, number=subject.number)
-    texts = change_story.change_texts(
-        split.data, area=subject.look.name, dimension=split.dimension, words=words
-    )
-    return waterfall(split.data, face=subject.face("change", texts), words=words)
-
-
-def _forecast(subject: Subject) -> ForecastChart:
-    words, metric = subject.words, subject.metric
-    goal = ""
-    if subject.own is not None and subject.own["target"] is not None:
-        goal = goal_text(subject.own, metric, words)
-    texts = outlook_story.outlook_texts(
-        subject.to_come, metric, end=subject.look.period_name, goal=goal, words=words
-    )
-    return forecast_chart(
-        subject.series,
-        subject.to_come,
-        metric,
-        goal=subject.own,
-        face=subject.face("forecast", texts),
-        words=words,
-    )
+    return MetricScene(Subject.of(desk, view, chosen_metric(view, comparable())), view.split)
