@@ -50,11 +50,13 @@ VARIABLES = (
     "dedicated_share",
     "grid_count",
 )
-SHOWN = (
-    *("metric_id", "area_code", "name_zh", "name_en", "period", "period_kind", "period_start"),
-    *("value", "low", "high", "rank", "rank_low", "rank_high", "peers", "is_small"),
-    *("is_provisional", "is_break"),
-)
+SHOWN = {
+    **dict.fromkeys(("metric_id", "area_code", "name_zh", "name_en", "period"), pl.String),
+    "period_start": pl.Date,
+    **dict.fromkeys(("value", "low", "high"), pl.Float64),
+    **dict.fromkeys(("rank", "rank_low", "rank_high", "peers"), pl.Int64),
+    **dict.fromkeys(("is_small", "is_provisional", "is_break"), pl.Boolean),
+}
 
 
 class PeerBook:
@@ -74,10 +76,11 @@ class PeerBook:
             among: as for ``Reader.board``.
 
         Returns:
-            One row a counted area and quarter that has any counts, oldest first: names,
-            ``period``, ``value``, ``low``, ``high``, ``rank``, ``rank_low`` and ``rank_high``
-            (null where not ranked), ``peers``, ``is_small``, ``is_provisional``, and
-            ``is_break``: the survey was asked another way than in the quarter before.
+            One row a counted area and quarter that has any counts, oldest first: ``metric_id``,
+            ``area_code`` and its names, ``period``, ``period_start``, ``value``, ``low``,
+            ``high``, ``rank``, ``rank_low`` and ``rank_high`` (null where not ranked), ``peers``,
+            ``is_small``, ``is_provisional``, and ``is_break``: the survey was asked another way
+            than in the quarter before.
         """
         kind = PeriodKind.QUARTER
         over = self._book.over([metric], level=level, kind=kind)
@@ -87,11 +90,13 @@ class PeerBook:
             for _, rows in over.group_by("period", maintain_order=True)
         ]
         if not quarters:
-            return pl.DataFrame(schema=dict.fromkeys(SHOWN, pl.Null))
+            return pl.DataFrame(schema=SHOWN)
         found = pl.concat(quarters).with_columns(
             pl.col("period_start").is_in(breaks).alias("is_break")
         )
-        return self._sight.kept(found.select(SHOWN), level=level)
+        return self._sight.kept(found, level=level).select(
+            pl.col(name).cast(kind) for name, kind in SHOWN.items()
+        )
 
     def _ranked(
         self, rows: pl.DataFrame, metric: Metric, *, level: str, among: str | None

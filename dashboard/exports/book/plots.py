@@ -132,17 +132,18 @@ def _line(chart: NativeChart, series: Series, place: Places) -> Options:
     if place.plus:
         look["y_error_bars"] = _whiskers(place, colour=LIGHT.previous, width=1.25)
     if is_claim:
-        look["data_labels"] = _name_at_end(series, colour=of_words(series.tone))
-    del chart
+        look["data_labels"] = _name_at_end(series, colour=of_words(series.tone), side="above")
+    elif chart.is_rank:
+        look["data_labels"] = _name_at_end(series, colour=LIGHT.ink_2, side="right")
     return look
 
 
-def _name_at_end(series: Series, *, colour: str) -> Options:
+def _name_at_end(series: Series, *, colour: str, side: str) -> Options:
     """Name a line behind its last value."""
     hidden: list[Options | None] = [{"delete": True} for _ in series.values[:-1]]
     return {
         "series_name": True,
-        "position": "above",
+        "position": side,
         "font": {**LABEL, "bold": True, "color": colour},
         "custom": [*hidden, None],
     }

@@ -12,7 +12,7 @@ HAIR_PT = 0.75
 PERIODS_TURN = -45
 
 
-def category_axis(*, size_pt: float, every: int = 1) -> Element:
+def category_axis(*, size_pt: float, every: int = 1, is_rank: bool = False) -> Element:
     """Give the axis below lines and columns; only ``every`` so many-th period is named."""
     return C.catAx(
         setting("axId", ACROSS),
@@ -23,11 +23,12 @@ def category_axis(*, size_pt: float, every: int = 1) -> Element:
         *_quiet(
             line(LIGHT.previous, points=HAIR_PT),
             size_pt,
-            labels="low",
+            labels="nextTo" if is_rank else "low",
             turn=PERIODS_TURN if every > 1 else 0,
         ),
         setting("crossAx", UP),
-        setting("crosses", "autoZero"),
+        # Turned round, the axis of ranks has its greatest number below.
+        setting("crosses", "max" if is_rank else "autoZero"),
         setting("auto", 0),
         setting("lblAlgn", "ctr"),
         setting("lblOffset", 100),
@@ -36,9 +37,12 @@ def category_axis(*, size_pt: float, every: int = 1) -> Element:
     )
 
 
-def value_axis(scale: Scale, *, size_pt: float, is_hidden: bool = False) -> Element:
-    """Give the axis of values beside lines and columns."""
-    axis = C.valAx(setting("axId", UP), _scaling(scale), setting("delete", is_hidden))
+def value_axis(
+    scale: Scale, *, size_pt: float, is_hidden: bool = False, is_rank: bool = False
+) -> Element:
+    """Give the axis of values beside lines and columns; ranks begin with 1 on top."""
+    scaling = _scaling(scale, orientation="maxMin" if is_rank else "minMax")
+    axis = C.valAx(setting("axId", UP), scaling, setting("delete", is_hidden))
     axis.append(setting("axPos", "l"))
     if not is_hidden:
         axis.append(_gridlines())

@@ -7,7 +7,7 @@ from lxml import etree
 from dashboard.exports.native import Kind, Mark, NativeChart
 from dashboard.exports.office.elements import CHART, LINKS, C, Element, no_fill, no_line, setting
 from dashboard.exports.office.fonts import chart_text
-from dashboard.exports.office.plots import categories_of, columns, is_slope, lines, points
+from dashboard.exports.office.plots import categories_of, columns, is_named_at_ends, lines, points
 from dashboard.exports.office.series import Drawn
 from dashboard.exports.office.workbook import chart_data
 from dashboard.text import Words
@@ -87,7 +87,8 @@ def chart_files(
 
 def _legend(chart: NativeChart, size_pt: float) -> list[Element]:
     """Explain marks above the plot, unless they are named where they stand."""
-    if is_slope(chart) or all(one.mark is Mark.POINT for one in chart.series) or _is_alike(chart):
+    has_points_alone = all(one.mark is Mark.POINT for one in chart.series)
+    if is_named_at_ends(chart) or has_points_alone or _is_alike(chart):
         return []
     return [
         C.legend(

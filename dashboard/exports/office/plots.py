@@ -2,7 +2,7 @@
 
 from dashboard.charts.drawn.paint import spread
 from dashboard.charts.spec import Tone
-from dashboard.exports.native import Mark, NativeChart
+from dashboard.exports.native import Kind, Mark, NativeChart
 from dashboard.exports.office.axes import ACROSS, UP, category_axis, point_axes, value_axis
 from dashboard.exports.office.colours import of_words
 from dashboard.exports.office.elements import C, Element, setting
@@ -34,12 +34,19 @@ def is_slope(chart: NativeChart) -> bool:
     return len(chart.categories) == ENDS and marks == {Mark.LINE}
 
 
+def is_named_at_ends(chart: NativeChart) -> bool:
+    """Tell whether lines are named where they end, instead of in a legend."""
+    return is_slope(chart) or (chart.is_rank and chart.kind is Kind.LINES)
+
+
 def lines(drawn: list[Drawn], categories: Element, *, height_pt: float) -> list[Element]:
     """Draw lines and dots over categories, with the axes."""
     chart, size_pt = drawn[0].chart, drawn[0].size_pt
     scale = scale_of(chart)
     if is_slope(chart):
         labels = _end_labels(drawn, scale, height_pt=height_pt)
+    elif chart.is_rank:
+        labels = [_name_at_end(one) for one in drawn]
     else:
         labels = [
             dot_labels(one) if one.series.mark is Mark.DOT else _last_label(one) for one in drawn
@@ -48,10 +55,10 @@ def lines(drawn: list[Drawn], categories: Element, *, height_pt: float) -> list[
         line_series(one, categories, labels=label) for one, label in zip(drawn, labels, strict=True)
     ]
     return [
-        C.layout(*_between_ends()) if is_slope(chart) else C.layout(),
+        C.layout(*_between_ends()) if is_named_at_ends(chart) else C.layout(),
         _line_chart(made),
-        category_axis(size_pt=size_pt, every=_labels_skipped(chart)),
-        value_axis(scale, size_pt=size_pt, is_hidden=is_slope(chart)),
+        category_axis(size_pt=size_pt, every=_labels_skipped(chart), is_rank=chart.is_rank),
+        value_axis(scale, size_pt=size_pt, is_hidden=is_slope(chart), is_rank=chart.is_rank),
     ]
 
 
@@ -140,6 +147,16 @@ def _last_label(drawn: Drawn) -> Element | None:
         return None
     written = writing(drawn.number_format, colour=LIGHT.ink, size_pt=drawn.size_pt, place="t")
     return some_values([one_label(known[-1], written, shows=("Val",))])
+
+
+def _name_at_end(drawn: Drawn) -> Element | None:
+    """Name a line behind its last rank."""
+    known = [place for place, value in enumerate(drawn.series.values) if value is not None]
+    if not known:
+        return None
+    colour = LIGHT.ink if drawn.series.is_own else LIGHT.ink_2
+    written = writing("General", colour=colour, size_pt=drawn.size_pt, place="r")
+    return some_values([one_label(known[-1], written, shows=("SerName",))])
 
 
 def _own_label(drawn: Drawn) -> Element | None:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from dashboard.exports.native import NativeChart, excel_format
+from dashboard.exports.native import Kind, NativeChart, excel_format
 from dashboard.format import NumberFormat
 
 STEPS = (1, 2, 2.5, 5, 10)
 # About so many steps make an axis that can be read.
 WANTED = 5
+# More places than these cannot all be named beside a chart.
+MOST_PLACES = 16
 # Binary fractions of a step are no step.
 TINY = 1e-9
 
@@ -26,7 +28,7 @@ class Scale:
 def scale_of(chart: NativeChart) -> Scale:
     """Widen the span of a chart to round numbers, but never past what can be reached."""
     low, high = chart.span
-    step = _step((high - low) / WANTED)
+    step = 1.0 if _has_few_places(chart) else _step((high - low) / WANTED)
     rounded_low = floor(low / step + TINY) * step
     rounded_high = ceil(high / step - TINY) * step
     if chart.is_rank:
@@ -37,6 +39,11 @@ def scale_of(chart: NativeChart) -> Scale:
         rounded_high = 1.0
     written = _format(chart.number, step)
     return Scale(_clean(rounded_low), _clean(rounded_high), _clean(step), written)
+
+
+def _has_few_places(chart: NativeChart) -> bool:
+    """Tell whether lines of ranks leave room to name every place."""
+    return chart.is_rank and chart.kind is Kind.LINES and chart.span[1] <= MOST_PLACES
 
 
 def points_scale(chart: NativeChart) -> Scale:
