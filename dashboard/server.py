@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
+from dashboard.widgets.drafts import COOKIE
 from warehouse.connection import open_current
 from warehouse.data_dir import DataDir
 from warehouse.snapshots import NoVersionError, current_id
@@ -22,6 +24,8 @@ SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Without it the browser asks every page's own path for a server first and logs the refusals.
 WHERE_THE_SERVER_IS = 'window.__streamlit = {BACKEND_BASE_URL: location.origin + "/"};'
+# As long as browsers let a cookie live, 400 days.
+KEPT_SECONDS = 400 * 24 * 60 * 60
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -82,8 +86,18 @@ class Shell:
             return
         # Uncompressed, so that the page can be adapted; it is small, and all else is a file.
         plain = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
-        response = _Response(send, self._headers)
+        response = _Response(send, [*self._headers, *_mark_for(scope["headers"])])
         await self._app({**scope, "headers": plain}, receive, response.send)
+
+
+def _mark_for(asked: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Give a browser that opens a page without a mark a random one, by which it finds its draft."""
+    headers = dict(asked)
+    is_page = b"text/html" in headers.get(b"accept", b"")
+    if not is_page or f"{COOKIE}=".encode() in headers.get(b"cookie", b""):
+        return []
+    rules = f"Path=/; Max-Age={KEPT_SECONDS}; HttpOnly; SameSite=Strict"
+    return [(b"set-cookie", f"{COOKIE}={secrets.token_hex(16)}; {rules}".encode())]
 
 
 class _Response:

@@ -23,6 +23,7 @@ if count:
     frame.head(title, words("briefing.more"))
 else:
     frame.head(words("briefing.empty"), words("briefing.empty_more"))
+basket.undo()
 left, right = st.columns([0.58, 0.42], gap="large")
 with left, st.container(gap=None):
     if count:

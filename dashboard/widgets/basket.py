@@ -1,12 +1,17 @@
 """The basket: charts of any page, on their way into a briefing."""
 
+from dataclasses import asdict
+
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.spec import Chart
-from dashboard.exports.recipe import Item
-from dashboard.widgets import state
+from dashboard.exports.recipe import Item, Recipe, RecipeError
+from dashboard.widgets import drafts, frame, state
 
 BASKET, PAGE = "basket", "page_name"
+# What was taken out last, and where it stood.
+TAKEN_OUT = "taken_out"
 
 
 def on_page(name: str) -> None:
@@ -16,12 +21,25 @@ def on_page(name: str) -> None:
 
 def items() -> tuple[Item, ...]:
     """Give what is in the basket, in order."""
-    return tuple(st.session_state.setdefault(BASKET, ()))
+    if BASKET not in st.session_state:
+        st.session_state[BASKET] = _drafted()
+    return tuple(st.session_state[BASKET])
+
+
+def _drafted() -> tuple[Item, ...]:
+    """Give what this browser had in the basket before."""
+    draft = {"title": "", "signatures": (), "items": drafts.read(BASKET) or ()}
+    try:
+        return Recipe.from_document(draft).items
+    except RecipeError:
+        return ()
 
 
 def hold(found: tuple[Item, ...]) -> None:
     """Put other items into the basket."""
     st.session_state[BASKET] = found
+    st.session_state[TAKEN_OUT] = None
+    drafts.keep(BASKET, [asdict(one) for one in found])
 
 
 def offer(chart: Chart) -> None:
@@ -49,9 +67,33 @@ def _toggle(item: Item) -> None:
 
 
 def remove(position: int) -> None:
-    """Take one chart out."""
+    """Take one chart out; it can be put back until something else is done."""
     found = items()
     hold(found[:position] + found[position + 1 :])
+    st.session_state[TAKEN_OUT] = (position, found[position])
+
+
+def undo() -> None:
+    """Offer to put back the chart that was just taken out."""
+    words = state.said()
+    if not st.session_state.get(TAKEN_OUT):
+        return
+    with st.container(key="undo", horizontal=True, gap="small", vertical_alignment="center"):
+        said = Markup('<p class="hint">{}</p>').format(words("basket.is_out"))
+        frame.block(said, width="content")
+        st.button(
+            words("briefing.bring_back"),
+            key=f"link.undo.{words.language}",
+            type="tertiary",
+            on_click=_put_back,
+        )
+
+
+def _put_back() -> None:
+    """Put the chart that was just taken out where it stood."""
+    position, item = st.session_state[TAKEN_OUT]
+    found = items()
+    hold((*found[:position], item, *found[position:]))
 
 
 def move(position: int, by: int) -> None:

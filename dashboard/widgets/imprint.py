@@ -9,7 +9,7 @@ from dashboard.exports.distribution import Distribution
 from dashboard.exports.recipe import Recipe
 from dashboard.text import LANGUAGES
 from dashboard.text import words as words_of
-from dashboard.widgets import basket, frame, state
+from dashboard.widgets import basket, drafts, frame, state
 
 IMPRINT = "imprint"
 ROLES = ("prepared", "checked", "signed")
@@ -24,7 +24,7 @@ MOST_DIGITS = 6
 def recipe() -> Recipe:
     """Give the recipe of what is in the basket, with the imprint as written."""
     words = state.said()
-    written: Mapping[str, str] = st.session_state.setdefault(IMPRINT, {})
+    written = _written()
     lists = {name: written.get(name, "").strip() for name in (*BULLETIN_LISTS, *OFFICES)}
     return Recipe(
         title=written.get("title") or words("export.usual_title"),
@@ -44,15 +44,32 @@ def take(found: Recipe) -> None:
     """Write the imprint of a recipe into the form."""
     usual = {words_of(language)("export.usual_title") for language in LANGUAGES}
     lists = found.distribution
-    st.session_state[IMPRINT] = {
-        "title": "" if found.title in usual else found.title,
-        "organisation": found.organisation,
-        "mark": found.mark,
-        "issue": _text(found.issue_number),
-        "copies": _text(lists.copies),
-        **{name: getattr(lists, name) for name in (*BULLETIN_LISTS, *OFFICES)},
-        **_signed(found),
-    }
+    _hold(
+        {
+            "title": "" if found.title in usual else found.title,
+            "organisation": found.organisation,
+            "mark": found.mark,
+            "issue": _text(found.issue_number),
+            "copies": _text(lists.copies),
+            **{name: getattr(lists, name) for name in (*BULLETIN_LISTS, *OFFICES)},
+            **_signed(found),
+        }
+    )
+
+
+def _written() -> Mapping[str, str]:
+    """Give what stands in the fields; what this browser wrote before, where this is a new visit."""
+    if IMPRINT not in st.session_state:
+        draft = drafts.read(IMPRINT)
+        known = draft.items() if isinstance(draft, dict) else ()
+        st.session_state[IMPRINT] = {name: str(text) for name, text in known}
+    found: Mapping[str, str] = st.session_state[IMPRINT]
+    return found
+
+
+def _hold(fields: Mapping[str, str]) -> None:
+    st.session_state[IMPRINT] = dict(fields)
+    drafts.keep(IMPRINT, {name: text for name, text in fields.items() if text})
 
 
 def _signed(found: Recipe) -> dict[str, str]:
@@ -80,7 +97,6 @@ def form() -> None:
     """Ask for title, office, mark, issue number, signatures, and who gets it."""
     words = state.said()
     frame.section(words("briefing.imprint"), words("briefing.imprint_note"))
-    st.session_state.setdefault(IMPRINT, {})
     for field, label in (("title", "name"), ("organisation", "organisation"), ("mark", "mark")):
         _asked(field, words(f"briefing.{label}"))
     if recipe().is_classified:
@@ -94,7 +110,7 @@ def form() -> None:
     with st.expander(words("briefing.distribution")):
         _distribution()
     for field in NUMBERS:
-        written = st.session_state[IMPRINT].get(field, "").strip()
+        written = _written().get(field, "").strip()
         if written and not _is_number(written):
             _warn(words("briefing.no_number", field=words(f"briefing.{field}")))
 
@@ -118,9 +134,9 @@ def _warn(text: str) -> None:
 
 def _asked(field: str, label: str, *, longest: int = SHORT) -> None:
     key = f"imprint.{field}.{state.current().lang}"
-    st.session_state[key] = st.session_state[IMPRINT].get(field, "")
+    st.session_state[key] = _written().get(field, "")
     st.text_input(label, key=key, on_change=_write, args=(field, key), max_chars=longest)
 
 
 def _write(field: str, key: str) -> None:
-    st.session_state[IMPRINT][field] = st.session_state[key]
+    _hold({**_written(), field: str(st.session_state[key])})

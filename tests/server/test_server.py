@@ -12,6 +12,7 @@ import pytest
 from starlette.requests import Request
 
 from dashboard.server import content_security_policy, page_shell, ready
+from dashboard.widgets.drafts import COOKIE
 from warehouse.snapshots import current_id
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -81,6 +82,16 @@ def test_every_answer_carries_the_headers(server, path):
     assert headers["x-content-type-options"].startswith("nosniff")
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_browser_gets_a_mark_of_its_own_once(server):
+    said = server.get("/briefing", Accept="text/html").headers["set-cookie"]
+    mark, *rules = said.split("; ")
+    assert re.fullmatch(rf"{COOKIE}=[0-9a-f]{{32}}", mark)
+    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(rules)
+    assert server.get("/", Accept="text/html").headers["set-cookie"] != said
+    assert "set-cookie" not in server.get("/", Accept="text/html", Cookie=mark).headers
+    assert "set-cookie" not in server.get("/app/static/brand/mark.png", Accept="*/*").headers
 
 
 def test_the_policy_allows_this_host_alone():
