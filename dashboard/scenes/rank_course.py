@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.charts.bumps import bump_chart
-from dashboard.charts.spec import BumpChart, Chart
+from dashboard.charts.spec import BumpChart
 from dashboard.scenes.desk import Desk
 from dashboard.scenes.look import Look
 from dashboard.scenes.peers import peers
@@ -29,7 +29,7 @@ class RankCourse:
     notes: tuple[str, ...]
 
     @property
-    def charts(self) -> tuple[Chart, ...]:
+    def charts(self) -> tuple[BumpChart, ...]:
         """The chart."""
         return (self.bumps,)
 

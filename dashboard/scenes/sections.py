@@ -10,6 +10,7 @@ from dashboard.charts.drawn import Drawable
 from dashboard.scenes.adjusted import adjusted
 from dashboard.scenes.desk import Desk
 from dashboard.scenes.pair import pair
+from dashboard.scenes.rank_course import rank_course
 from dashboard.view import View
 from warehouse.catalog import Metric
 
@@ -27,6 +28,7 @@ class Section(Protocol):
 
 
 SECTIONS: Mapping[str, Callable[[Desk, View, Metric], Section]] = {
+    "ranks": rank_course,
     "adjusted": adjusted,
     "pair": pair,
 }
