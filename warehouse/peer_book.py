@@ -5,6 +5,7 @@ import polars as pl
 from warehouse.catalog import Metric
 from warehouse.connection import Warehouse
 from warehouse.judge import ranked
+from warehouse.likeness import VARIABLES
 from warehouse.periods import Period, PeriodKind
 from warehouse.sight import Sight
 from warehouse.survey_account import SurveyAccount
@@ -42,14 +43,6 @@ select
 from held
 group by area_code
 """
-VARIABLES = (
-    "household_count",
-    "resident_count",
-    "household_size",
-    "rural_share",
-    "dedicated_share",
-    "grid_count",
-)
 SHOWN = {
     **dict.fromkeys(("metric_id", "area_code", "name_zh", "name_en", "period"), pl.String),
     "period_start": pl.Date,

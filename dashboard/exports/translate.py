@@ -13,6 +13,7 @@ from dashboard.charts.spec import (
     BulletTable,
     BumpChart,
     Chart,
+    ContextTable,
     ControlChart,
     CourseGrid,
     DotChart,
@@ -34,7 +35,7 @@ from dashboard.charts.spec import (
     Waterfall,
     WaveChart,
 )
-from dashboard.exports import bumps, courses, duels, ladders, nets
+from dashboard.exports import bumps, contexts, courses, duels, ladders, nets
 from dashboard.exports.native import (
     Card,
     Cell,
@@ -245,6 +246,7 @@ native.register(ControlChart)(courses.control)
 native.register(CourseGrid)(courses.streets)
 native.register(ForecastChart)(courses.forecast)
 native.register(Waterfall)(courses.waterfall)
+native.register(ContextTable)(contexts.context)
 native.register(BumpChart)(bumps.bump)
 native.register(DuelChart)(duels.duel)
 

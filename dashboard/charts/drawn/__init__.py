@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard.charts.drawn.bars import bar_figure
 from dashboard.charts.drawn.bumps import bump_figure
 from dashboard.charts.drawn.changes import change_figure, step_figure
+from dashboard.charts.drawn.context import context_figure
 from dashboard.charts.drawn.control import control_figure
 from dashboard.charts.drawn.course_grids import course_figure
 from dashboard.charts.drawn.dots import dot_figure
@@ -29,6 +30,7 @@ from dashboard.charts.spec import (
     BarChart,
     BumpChart,
     ChangeChart,
+    ContextTable,
     ControlChart,
     CourseGrid,
     DotChart,
@@ -64,6 +66,7 @@ Drawable = (
     | BarChart
     | PairChart
     | ScoreTable
+    | ContextTable
     | BumpChart
     | DuelChart
 )
@@ -85,6 +88,7 @@ _DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
     StepChart: step_figure,
     ChangeChart: change_figure,
     ScoreTable: score_figure,
+    ContextTable: context_figure,
     BumpChart: bump_figure,
     DuelChart: duel_figure,
 }

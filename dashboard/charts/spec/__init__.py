@@ -15,6 +15,7 @@ from dashboard.charts.spec.areas import (
     SlopeRow,
 )
 from dashboard.charts.spec.bumps import BumpChart, BumpPoint, BumpRow
+from dashboard.charts.spec.context import ContextCell, ContextRow, ContextTable
 from dashboard.charts.spec.courses import (
     Ahead,
     Callout,
@@ -80,6 +81,7 @@ Chart = (
     | BulletTable
     | HeroRow
     | ScoreTable
+    | ContextTable
     | BumpChart
     | DuelChart
 )
@@ -97,6 +99,9 @@ __all__ = [
     "ChangeChart",
     "ChangeRow",
     "Chart",
+    "ContextCell",
+    "ContextRow",
+    "ContextTable",
     "ControlChart",
     "ControlPoint",
     "CourseGrid",

@@ -1,0 +1,18 @@
+"""Context of areas as office programs set it."""
+
+from dashboard.charts.spec import ContextTable
+from dashboard.exports.native import Cell, Native, NativeTable
+
+
+def context(chart: ContextTable) -> tuple[Native, ...]:
+    """Set a table, the chosen area first."""
+    area, distance = chart.headings
+    rows = tuple(
+        (
+            Cell(row.name),
+            *(Cell(cell.text, cell.value) for cell in row.cells),
+            Cell(row.distance_text, row.distance),
+        )
+        for row in chart.rows
+    )
+    return (NativeTable(chart.face, (area, *chart.columns, distance), rows),)
