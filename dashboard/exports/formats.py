@@ -104,7 +104,8 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             "gongwen",
-            ".docx",
+            # Beside the bulletin in one folder, and neither takes the other's name.
+            "-公文.docx",
             f"{OFFICE}.wordprocessingml.document",
             lambda briefing: document(briefing, layout="official", pictures=maps(briefing)),
         ),

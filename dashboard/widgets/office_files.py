@@ -17,6 +17,7 @@ from dashboard.widgets import frame, state
 
 # Refused in the reader's language up to this size, by Streamlit beyond it.
 MOST_UPLOADED_MB = 64
+UPLOADER = frame.STYLES / "uploader.css"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -81,7 +82,14 @@ def _account(found: Refreshed, briefing: Briefing) -> list[str]:
 
 
 def _uploaded(name: str) -> bytes | None:
+    """Ask for a file; Streamlit's own words around it are in English alone."""
     words = state.said()
+    st.html(UPLOADER)
+    frame.block(
+        Markup("<style>:root{{--choose:'{}';--most:'{}'}}</style>").format(
+            words("briefing.file"), words("briefing.file_most")
+        )
+    )
     file = st.file_uploader(
         words("briefing.file"),
         key=f"file.{name}.{words.language}",

@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ZH = words("zh")
 CHARTS = (("rankings", "city-sv_security"), ("survey", "samples"))
 TITLES = '[class*="st-key-part-title"] input'
+CHOOSE = '[data-testid="stFileUploaderDropzone"] button p'
+LOOK = "found => [getComputedStyle(found).fontSize, getComputedStyle(found, '::after').content]"
 OFFICE = "区委政法委办公室"
 
 
@@ -100,6 +102,8 @@ def test_slides_come_back_with_the_editors_box_and_other_files_are_told_apart(wi
         page.get_by_role("button", name=ZH("briefing.kind_pptx"), exact=True).click()
     opened = Presentation(download.value.path())
     opened.slides[2].shapes.add_textbox(0, 0, Inches(1), Inches(1)).name = "review"
+    # Streamlit's own word, in English, is not seen.
+    assert page.locator(CHOOSE).last.evaluate(LOOK) == ["0px", f'"{ZH("briefing.file")}"']
     upload(reader, "edited.pptx", saved(opened))
     says(reader, ZH("briefing.changed", count=2))
     with page.expect_download() as refreshed:
