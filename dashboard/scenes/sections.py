@@ -9,6 +9,7 @@ from typing import Protocol
 from dashboard.charts.drawn import Drawable
 from dashboard.scenes.adjusted import adjusted
 from dashboard.scenes.desk import Desk
+from dashboard.scenes.likes import likes
 from dashboard.scenes.pair import pair
 from dashboard.scenes.rank_course import rank_course
 from dashboard.view import View
@@ -31,6 +32,7 @@ SECTIONS: Mapping[str, Callable[[Desk, View, Metric], Section]] = {
     "ranks": rank_course,
     "adjusted": adjusted,
     "pair": pair,
+    "likes": likes,
 }
 
 
