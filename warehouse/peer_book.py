@@ -77,18 +77,15 @@ class PeerBook:
         """
         kind = PeriodKind.QUARTER
         over = self._book.over([metric], level=level, kind=kind)
-        breaks = SurveyAccount(self._warehouse).broken_periods(kind) if metric.is_asked else []
         quarters = [
             self._ranked(rows, metric, level=level, among=among)
             for _, rows in over.group_by("period", maintain_order=True)
         ]
         if not quarters:
             return pl.DataFrame(schema=SHOWN)
-        found = pl.concat(quarters).with_columns(
-            pl.col("period_start").is_in(breaks).alias("is_break")
-        )
+        found = SurveyAccount(self._warehouse).with_breaks(pl.concat(quarters), [metric], kind)
         return self._sight.kept(found, level=level).select(
-            pl.col(name).cast(kind) for name, kind in SHOWN.items()
+            pl.col(name).cast(dtype) for name, dtype in SHOWN.items()
         )
 
     def _ranked(

@@ -127,9 +127,7 @@ class Reader:
 
         Args:
             metric_ids: the metrics.
-            level: as for ``values``.
-            period: as for ``values``.
-            within: as for ``values``.
+            level, period, within: as for ``values``.
             among: the setting (``urban``, ``rural``, ``institution``) of the areas that are
                 ranked, banded and compared with their peers, as if there were no others.
 
@@ -180,12 +178,8 @@ class Reader:
         """
         wanted = self._wanted(metric_ids, level)
         found = self._book.over(wanted, level=level, kind=kind)
-        asked = [metric.metric_id for metric in wanted if metric.is_asked]
-        breaks = self._survey.broken_periods(kind)
-        is_break = pl.col("metric_id").is_in(asked) & pl.col("period_start").is_in(breaks)
-        return self._sight.kept(
-            found.with_columns(is_break.alias("is_break")), level=level, within=within
-        )
+        parted = self._survey.with_breaks(found, wanted, kind)
+        return self._sight.kept(parted, level=level, within=within)
 
     def beside(self, metric_id: str, *, level: str, period: Period) -> pl.DataFrame:
         """Give the figures that stand beside a metric, for every area of a level.
@@ -224,8 +218,7 @@ class Reader:
     def caveats(self, metric_id: str) -> list[str]:
         """List what a metric must say of itself because of what was delivered; keys of words."""
         held = {"metric_id": self.metric(metric_id).metric_id}
-        found = self._warehouse.ask(questions.CAVEATS, held)
-        return found["caveat"].to_list()
+        return self._warehouse.ask(questions.CAVEATS, held)["caveat"].to_list()
 
     def doubts(self, *, metric_id: str = "", period: Period | None = None) -> pl.DataFrame:
         """Give what the checks for doubtful data compared; see `warehouse.doubts.comparisons`."""

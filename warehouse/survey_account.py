@@ -1,10 +1,11 @@
 """How the survey was asked and answered: waves, samples, and what the weighting puts right."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import polars as pl
 
-from warehouse.catalog import Kind, metrics
+from warehouse.catalog import Kind, Metric, metrics
 from warehouse.connection import Warehouse
 from warehouse.periods import Period, PeriodKind
 
@@ -118,6 +119,20 @@ class SurveyAccount:
         """Name the periods that hold a wave asked another way than the one before."""
         days = self.waves().filter("is_break")["wave_on"]
         return [_period_of(day, kind).start for day in days]
+
+    def with_breaks(
+        self, rows: pl.DataFrame, wanted: Sequence[Metric], kind: PeriodKind
+    ) -> pl.DataFrame:
+        """Add ``is_break``: the survey was asked another way than in the period before.
+
+        Args:
+            rows: ``metric_id`` and ``period_start``, of periods of one kind.
+            wanted: the metrics whose rows they are.
+            kind: of the periods.
+        """
+        asked = [metric.metric_id for metric in wanted if metric.is_asked]
+        is_break = pl.col("period_start").is_in(self.broken_periods(kind))
+        return rows.with_columns((pl.col("metric_id").is_in(asked) & is_break).alias("is_break"))
 
     def is_broken_between(self, then: Period, now: Period) -> bool:
         """Tell whether the way of asking changed after one period and up to another."""
