@@ -4,7 +4,14 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import FIRST_WIDE, blank, label_font, plain_text, text_px
+from dashboard.charts.drawn.paint import (
+    FIRST_WIDE,
+    MarginText,
+    blank,
+    label_font,
+    plain_text,
+    text_px,
+)
 from dashboard.charts.spec import ContextRow, ContextTable
 from dashboard.theme import SIZE_BODY, Tokens
 
@@ -12,7 +19,6 @@ ROW, LINE, SIDE, LEAST_LEFT, MOST_LEFT = 31, 16, 10, 92, 170
 # What fits above one column: Chinese characters and Latin letters a line.
 WIDE_LETTERS, LETTERS = 7, 12
 # Names end this far left of the numbers, in widths of a column.
-NAME = 0.06
 
 
 def context_figure(chart: ContextTable, colours: Tokens) -> go.Figure:
@@ -39,6 +45,10 @@ def context_figure(chart: ContextTable, colours: Tokens) -> go.Figure:
     for is_own in (True, False):
         found = [(at, row) for at, row in enumerate(chart.rows) if row.is_own is is_own]
         _add_rows(figure, found, is_own=is_own, colours=colours)
+    write = MarginText(figure, colours)
+    for at, row in enumerate(chart.rows):
+        write.left(row.name, at=left - 2, y=at, bold=row.is_own)
+    write.done()
     figure.update_xaxes(range=[0, len(heads)], visible=False)
     figure.update_yaxes(range=[count - 0.5, -0.5], visible=False)
     return figure
@@ -79,12 +89,12 @@ def _add_grounds(figure: go.Figure, chart: ContextTable, colours: Tokens) -> Non
 def _add_rows(
     figure: go.Figure, found: list[tuple[int, ContextRow]], *, is_own: bool, colours: Tokens
 ) -> None:
-    """Write names and numbers, all of them ending at the right of their columns."""
+    """Write numbers, all of them ending at the right of their columns."""
     texts = [
-        (at, place or -NAME, text)
+        (at, place, text)
         for at, row in found
         for place, text in enumerate(
-            (row.name, *(cell.text for cell in row.cells), row.distance_text)
+            (*(cell.text for cell in row.cells), row.distance_text), start=1
         )
     ]
     bold = "<b>{}</b>" if is_own else "{}"
