@@ -10,7 +10,7 @@ from dashboard.charts.spec import Chart
 from dashboard.exports.briefing import Briefing, Imprint, Part
 from dashboard.exports.recipe import Item, Recipe
 from dashboard.scenes import SCENES, Desk, Scene
-from dashboard.scenes.look import chosen_period
+from dashboard.scenes.look import area_of, chosen_period
 from warehouse.periods import Period
 
 NUMBER = re.compile(r"\d[\d\u202f,]*(?:\.\d+)?")
@@ -73,12 +73,19 @@ def _id(chart: Chart) -> str:
 
 
 def _out_of_reach(desk: Desk, item: Item) -> str:
-    """Say why an item cannot be made: there is no such page, or no data of its period yet."""
+    """Say why an item cannot be made: no such page or area, or no data of its period yet.
+
+    A page would show the district, or the latest year, instead; a briefing must not.
+    """
     if item.page not in SCENES:
         return desk.words("export.no_page", page=item.page)
     wanted = item.view(desk.language)
+    area = area_of(desk, wanted)
+    if wanted.area and (area is None or area.code != wanted.area):
+        return desk.words("export.no_area", code=wanted.area)
     if wanted.period and chosen_period(desk, wanted).label != wanted.period:
-        return desk.words("export.no_period", period=wanted.period)
+        period = fmt.period(Period.parse(wanted.period), desk.language)
+        return desk.words("export.no_period", period=period)
     return ""
 
 

@@ -19,6 +19,7 @@ from dashboard.exports.picture import png
 from dashboard.exports.recipe import Item, Recipe, issued_today
 from dashboard.exports.series import one_a_street
 from dashboard.scenes import Desk
+from dashboard.scenes.look import area_of
 from dashboard.text import words as words_of
 from dashboard.widgets import basket, frame, imprint, looks, state
 from warehouse.periods import Period
@@ -58,7 +59,8 @@ def charts(made: Composed) -> None:
     for position, item in enumerate(basket.items()):
         if id(item) in left_out:
             reason = next(why for one, why in made.missing if one is item)
-            frame.hint(words("briefing.missing", chart=item.chart_id, reason=reason))
+            named = item.title or _view_text(item, words.language)
+            frame.hint(words("briefing.missing", chart=named, reason=reason))
             _order(position)
         else:
             _chart(position, item, next(parts), is_shown=is_shown)
@@ -103,15 +105,16 @@ def _picture(fingerprint: str, language: str, _chart: Chart) -> bytes:
 
 
 def _view_text(item: Item, language: str) -> str:
-    words, tree = state.said(), looks.desk().areas
-    area = tree.area(item.link["area"]) if item.link.get("area") else tree.top
-    period = item.link.get("period")
+    """Say where a chart is from; what is written in a recipe may no longer be there."""
+    words, view = state.said(), item.view(language)
+    area = area_of(looks.desk(), view)
+    page = f"page.{item.page}"
     return words(
         "briefing.view",
-        page=words(f"page.{item.page}"),
+        page=words(page) if words.has(page) else item.page,
         area=area.names[language] if area else fmt.NOTHING,
-        period=fmt.period(Period.parse(period), language)
-        if period
+        period=fmt.period(Period.parse(view.period), language)
+        if view.period
         else words("briefing.usual_period"),
     )
 

@@ -144,7 +144,16 @@ def test_a_briefing_of_the_latest_year_is_kept_with_its_year(session, tmp_path):
     assert [item["link"]["period"] for item in kept(tmp_path)["items"]] == ["2020"]
     session.click("saved.next")
     # There is no data of 2021: that is said, and nothing else is shown in its place.
-    assert session.words("export.no_period", period="2021") in shown(session.app)
+    period = fmt.period(Period.parse("2021"), session.language)
+    assert session.words("export.no_period", period=period) in shown(session.app)
+    assert PLACES.chart_id not in shown(session.app)
+
+
+def test_a_chart_that_is_no_longer_there_is_named_and_can_be_taken_out(session):
+    gone = Item("nowhere", "map", {"area": "000000", "period": "nonsense"})
+    session.take(PLACES, gone)
+    assert session.words("export.no_page", page="nowhere") in shown(session.app)
+    assert session.click("link.out.1").basket == [PLACES]
 
 
 def test_what_was_deleted_or_replaced_comes_back(session, tmp_path):

@@ -1,20 +1,25 @@
 """Charts go from pages into a briefing, and leave it as slides with the numbers of the pages."""
 
+import hashlib
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
+from dashboard.exports import journal
+from dashboard.exports.series import KINDS
 from dashboard.text import words
 from tests.browser.visits import WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ZH = words("zh")
-ADD, TAKEN = ZH("basket.add"), ZH("basket.taken")
+TAKEN = ZH("basket.taken")
+STREETS = 9
 WANTED = (
     ("compare", "dots-sv_satisfaction"),
     ("rankings", "city-sv_security"),
@@ -64,3 +69,24 @@ def test_three_charts_of_three_pages_become_slides_with_the_same_numbers(window)
             if value is not None
         )
         assert found == pytest.approx(values, abs=1e-9)
+
+
+def test_every_street_gets_its_own_files_with_their_hashes(window, demonstration):
+    reader = window(size=WIDE).open("survey")
+    page = reader.page
+    page.locator("[class*='st-key-add-samples'] button").first.click()
+    page.get_by_role("button", name=TAKEN).first.wait_for()
+    page.get_by_role("link", name=ZH("page.briefing"), exact=True).first.click()
+    reader.now_at("briefing")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=ZH("briefing.streets_get"), exact=True).click()
+    with zipfile.ZipFile(Path(download.value.path())) as made:
+        listed = json.loads(made.read("manifest.json"))
+        assert {one["file"] for one in listed} == set(made.namelist()) - {"manifest.json"}
+        for one in listed:
+            assert one["sha256"] == hashlib.sha256(made.read(one["file"])).hexdigest()
+    streets = {one["file"].partition("/")[0]: one["stamp"] for one in listed}
+    assert len(streets) == STREETS
+    assert len(listed) == STREETS * len(KINDS)
+    # What was taken away can be vouched for.
+    assert all(journal.found(demonstration.data_dir, stamp) for stamp in streets.values())

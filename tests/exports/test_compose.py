@@ -94,8 +94,14 @@ def test_a_period_that_is_not_there_yet_is_said_and_not_replaced(desk):
     made = compose(desk, standard(desk).for_period("2021-01"), issued_on=DAY)
     assert made.briefing.parts == ()
     assert {reason for _, reason in made.missing} == {
-        desk.words("export.no_period", period="2021-01")
+        desk.words("export.no_period", period=fmt.period(Period.parse("2021-01"), desk.language))
     }
+
+
+def test_an_area_that_is_not_there_is_said_and_not_replaced(desk):
+    made = compose(desk, standard(desk).for_area("000000"), issued_on=DAY)
+    assert made.briefing.parts == ()
+    assert {reason for _, reason in made.missing} == {desk.words("export.no_area", code="000000")}
 
 
 def test_a_chart_that_is_not_there_is_said(desk):
