@@ -107,7 +107,6 @@ def form() -> None:
     for column, role in zip(columns[1:], ROLES, strict=True):
         with column:
             _asked(role, words(f"briefing.{role}"))
-    frame.gap()
     with st.expander(words("briefing.distribution")), st.container(gap=None):
         _distribution()
     for field in NUMBERS:
