@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -161,6 +161,13 @@ def test_nothing_is_exported_under_the_mark_of_a_secret(desk, mark):
     recipe = replace(standard(desk), mark=mark)
     assert briefing(desk, recipe).imprint.mark == ""
     assert briefing(desk, replace(recipe, mark="内部资料 注意保存")).imprint.mark
+
+
+def test_a_chart_is_remembered_as_it_was_seen():
+    """All that a view says is kept, but the language and a dialog that was open."""
+    said = {one.name: "x" for one in fields(View)}
+    view = View(**{**said, "lang": "en", "period": "2020-Q3", "against": "target", "trace": ""})
+    assert Item.of("scorecard", "index", view).view("en") == view
 
 
 def test_one_chart_in_two_views_has_two_names(desk):
