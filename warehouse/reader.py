@@ -127,9 +127,10 @@ class Reader:
 
         Args:
             metric_ids: the metrics.
-            level, period, within: as for ``values``.
-            among: the setting (``urban``, ``rural``, ``institution``) of the areas that are
-                ranked, banded and compared with their peers, as if there were no others.
+            level: as for ``values``.
+            period: as for ``values``.
+            within: as for ``values``.
+            among: setting of the areas ranked, banded and compared as if there were no others.
 
         Returns:
             One row a metric and counted area; columns as ``values``, and ``metric_id``.
