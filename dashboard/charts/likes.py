@@ -38,6 +38,7 @@ def context_table(
     return ContextTable(
         face,
         tuple(words(f"likes.{name}") for name in VARIABLES),
+        (*(NUMBERS.get(name, WHOLE) for name in VARIABLES), FINE),
         tuple(_row(rows[code], like, words) for code in codes),
         (words("column.area"), words("likes.distance")),
     )

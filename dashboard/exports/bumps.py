@@ -1,10 +1,17 @@
 """Ranks over time as office programs draw them."""
 
+from collections.abc import Sequence
+from math import ceil
+from typing import TypeVar
+
 from dashboard.charts.spec import BumpChart, Tone
 from dashboard.exports.native import Kind, Mark, Native, NativeChart, Series
 from dashboard.format import NumberFormat
 
 WHOLE = NumberFormat(is_share=False, decimals=0)
+# Names the place between two ways of asking.
+GAP = "/"
+T = TypeVar("T")
 
 
 def bump(chart: BumpChart) -> tuple[Native, ...]:
@@ -14,9 +21,9 @@ def bump(chart: BumpChart) -> tuple[Native, ...]:
             row.name,
             Mark.LINE,
             Tone.PLAIN,
-            tuple(_number(one.rank) for one in row.points),
-            tuple(_number(one.low) for one in row.points) if row.is_own else (),
-            tuple(_number(one.high) for one in row.points) if row.is_own else (),
+            _parted([one.rank for one in row.points], chart),
+            _parted([one.low for one in row.points], chart) if row.is_own else (),
+            _parted([one.high for one in row.points], chart) if row.is_own else (),
             is_own=row.is_own,
         )
         for row in chart.rows
@@ -26,7 +33,7 @@ def bump(chart: BumpChart) -> tuple[Native, ...]:
             chart.face,
             Kind.LINES,
             WHOLE,
-            chart.shorts,
+            tuple(one or GAP for one in _with_gaps(chart.shorts, chart)),
             series,
             (0.0, float(chart.places + 1)),
             is_rank=True,
@@ -35,5 +42,16 @@ def bump(chart: BumpChart) -> tuple[Native, ...]:
     )
 
 
-def _number(rank: int | None) -> float | None:
-    return None if rank is None else float(rank)
+def _parted(ranks: Sequence[int | None], chart: BumpChart) -> tuple[float | None, ...]:
+    return tuple(None if one is None else float(one) for one in _with_gaps(ranks, chart))
+
+
+def _with_gaps(values: Sequence[T], chart: BumpChart) -> list[T | None]:
+    """Leave a place empty where no line may join: office programs join neighbours."""
+    starts = {ceil(at) for at, _ in chart.breaks}
+    found: list[T | None] = []
+    for at, value in enumerate(values):
+        if at in starts:
+            found.append(None)
+        found.append(value)
+    return found

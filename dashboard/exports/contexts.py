@@ -10,8 +10,11 @@ def context(chart: ContextTable) -> tuple[Native, ...]:
     rows = tuple(
         (
             Cell(row.name),
-            *(Cell(cell.text, cell.value) for cell in row.cells),
-            Cell(row.distance_text, row.distance),
+            *(
+                Cell(cell.text, cell.value, number)
+                for cell, number in zip(row.cells, chart.numbers, strict=False)
+            ),
+            Cell(row.distance_text, row.distance, chart.numbers[-1]),
         )
         for row in chart.rows
     )

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from dashboard.exports.bumps import GAP
 from dashboard.exports.native import Kind
 from dashboard.exports.office.chart_files import chart_files
 from dashboard.exports.office.scale import scale_of
@@ -44,9 +45,15 @@ def test_lines_hold_the_ranks_of_the_screen(desk, view):
     (made,) = native(chart)
     assert made.kind is Kind.LINES
     assert made.is_rank
-    assert [one.values for one in made.series] == [
-        tuple(point.rank for point in row.points) for row in chart.rows
+    kept = [at for at, name in enumerate(made.categories) if name != GAP]
+    assert [made.categories[at] for at in kept] == list(chart.shorts)
+    assert [[one.values[at] for at in kept] for one in made.series] == [
+        [point.rank for point in row.points] for row in chart.rows
     ]
+    # Nobody joins two ways of asking: an empty place lies between them.
+    assert len(made.categories) - len(kept) == len(chart.breaks)
+    gaps = set(range(len(made.categories))) - set(kept)
+    assert {one.values[at] for one in made.series for at in gaps} <= {None}
     assert made.face == chart.face
     low, high = made.span
     for series, row in zip(made.series, chart.rows, strict=True):

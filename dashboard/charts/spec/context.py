@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.charts.spec.face import Face, Table
+from dashboard.format import NumberFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class ContextTable:
     Attributes:
         face: what every chart has.
         columns: the variables with their units.
+        numbers: how each variable is written, and last how distances are.
         rows: the chosen area, then the others in the order of drawing.
         headings: of the areas and of their distance.
     """
 
     face: Face
     columns: tuple[str, ...]
+    numbers: tuple[NumberFormat, ...]
     rows: tuple[ContextRow, ...]
     headings: tuple[str, str]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PIL import Image
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.charts.spec import ChangeChart, MapChart, NetMap
+from dashboard.charts.spec import ChangeChart, ContextTable, MapChart, NetMap
 from dashboard.exports.book.columns import Block, Values, write_columns
 from dashboard.exports.book.numbers import format_of
 from dashboard.exports.book.plots import HEIGHT, plot
@@ -34,6 +34,8 @@ def write_charts(sheets: Sheets, briefing: Briefing, part: Part) -> list[tuple[s
         return [_write_map(sheets, part.chart, part, briefing)]
     if isinstance(part.chart, ChangeChart | NetMap):
         return [_write_table(sheets, part, briefing)]
+    if isinstance(part.chart, ContextTable):
+        return [_write_context(sheets, part.chart, part, briefing)]
     return [
         _write_chart(sheets, one, part, briefing=briefing, is_alone=len(natives) == 1)
         for one in natives
@@ -110,6 +112,22 @@ def _write_table(sheets: Sheets, part: Part, briefing: Briefing) -> tuple[str, s
         _insert_map(sheets, sheet, part, column=block.width + 1)
         sentence = briefing.words("export.map_picture")
         sheet.write_string(SOURCE_ROW + 1, 0, sentence, sheets.styles.note)
+    _finish(sheets, sheet, part, block=block, words=briefing.words)
+    return str(sheet.get_name()), part.title
+
+
+def _write_context(
+    sheets: Sheets, chart: ContextTable, part: Part, briefing: Briefing
+) -> tuple[str, str]:
+    """Write a table of which every column has numbers of its own kind."""
+    sheet = sheets.add(part.title[:LONGEST_TAB], title=part.title, note=chart.face.note)
+    table = chart.table()
+    block = Block(sheets, sheet, CHART_ROW, None)
+    formats = (None, *chart.numbers)
+    columns = zip(*table.rows, strict=True)
+    for title, cells, number in zip(table.columns, columns, formats, strict=True):
+        block.number = number
+        block.add(title, cells)
     _finish(sheets, sheet, part, block=block, words=briefing.words)
     return str(sheet.get_name()), part.title
 

@@ -22,6 +22,7 @@ from dashboard.theme import LIGHT
 ENDS = 2
 # Where the two periods stand, as shares of the chart: left, top, width, height.
 BETWEEN_ENDS = (0.10, 0.04, 0.80, 0.86)
+BEFORE_NAMES = (0.05, 0.04, 0.82, 0.76)
 LINE_HEIGHT = 1.35
 # More periods than these cannot all be named below a small chart.
 MOST_PERIODS, IN_A_YEAR = 5, 4
@@ -55,7 +56,7 @@ def lines(drawn: list[Drawn], categories: Element, *, height_pt: float) -> list[
         line_series(one, categories, labels=label) for one, label in zip(drawn, labels, strict=True)
     ]
     return [
-        C.layout(*_between_ends()) if is_named_at_ends(chart) else C.layout(),
+        C.layout(*_placed(chart)),
         _line_chart(made),
         category_axis(size_pt=size_pt, every=_labels_skipped(chart), is_rank=chart.is_rank),
         value_axis(scale, size_pt=size_pt, is_hidden=is_slope(chart), is_rank=chart.is_rank),
@@ -133,10 +134,14 @@ def _line_chart(series: list[Element]) -> Element:
     )
 
 
-def _between_ends() -> list[Element]:
+def _placed(chart: NativeChart) -> list[Element]:
+    """Leave room where lines are named at their ends, and for turned names of periods below."""
+    if not is_named_at_ends(chart):
+        return []
+    place = BETWEEN_ENDS if is_slope(chart) else BEFORE_NAMES
     layout = C.manualLayout(setting("layoutTarget", "inner"))
     layout.extend(setting(f"{side}Mode", "edge") for side in "xy")
-    layout.extend(setting(name, one) for name, one in zip("xywh", BETWEEN_ENDS, strict=True))
+    layout.extend(setting(name, one) for name, one in zip("xywh", place, strict=True))
     return [layout]
 
 
