@@ -7,7 +7,6 @@ from pathlib import Path
 
 from dashboard.exports import commands
 from dashboard.exports.formats import FORMATS
-from dashboard.server import serve
 from dashboard.text import LANGUAGES, words
 from warehouse.words import language_of_environment
 
@@ -19,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     language = parsed.lang or language_of_environment()
     if parsed.command == "serve":
+        # Imported here: the other commands have no use for Streamlit, nor for its warnings.
+        from dashboard.server import serve
+
         serve(port=parsed.port)
         return 0
     return commands.RUN[parsed.command](parsed, words(language))

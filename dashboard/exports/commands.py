@@ -16,6 +16,7 @@ from dashboard.exports.formats import FORMATS
 from dashboard.exports.opening import open_desk
 from dashboard.exports.recipe import Recipe, RecipeError, issued_today
 from dashboard.exports.series import one_a_street
+from dashboard.exports.template import check as check_template
 from dashboard.exports.verify import NoStampError, verify
 from dashboard.scenes import Desk
 from dashboard.text import Words
@@ -46,14 +47,29 @@ def export(arguments: argparse.Namespace, words: Words) -> int:
     if not made.briefing.parts:
         return _fail(words("export.nothing"))
     try:
+        _check_template(arguments.template, words)
         content = _content(arguments, made.briefing, desk, recipe)
-    except MissingFontError as error:
+    except (MissingFontError, _TemplateRefusedError) as error:
         return _fail(error)
     if arguments.kind != STREETS:
         journal.record(data_dir, made.briefing, recipe, kind=arguments.kind)
     arguments.out.write_bytes(content)
     _say(words("export.done", file=arguments.out, count=len(made.briefing.parts)))
     return DONE
+
+
+class _TemplateRefusedError(ValueError):
+    """An office's template is not taken; the message says why, in the reader's language."""
+
+
+def _check_template(template: Path | None, words: Words) -> None:
+    if template is None:
+        return
+    if not template.is_file():
+        raise _TemplateRefusedError(words("export.no_file", file=template))
+    report = check_template(template.read_bytes(), words)
+    if not report.is_usable:
+        raise _TemplateRefusedError("\n".join(report.lines))
 
 
 def _content(

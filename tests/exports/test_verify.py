@@ -94,6 +94,20 @@ def test_one_for_each_street_comes_with_a_manifest(at_home, tmp_path):
     assert run("verify", street) == 0
 
 
+@pytest.mark.parametrize("content", [None, b"no slides at all"], ids=["absent", "broken"])
+def test_a_template_that_cannot_be_used_is_refused_in_a_sentence(
+    at_home, tmp_path, capsys, content
+):
+    template, out = tmp_path / "office.pptx", tmp_path / "made.pptx"
+    if content is not None:
+        template.write_bytes(content)
+    assert run("export", "pptx", "--template", template, "--out", out) == 4
+    assert not out.exists()
+    said = capsys.readouterr().err
+    assert ("there is no file" if content is None else "no PowerPoint file") in said
+    assert "Traceback" not in said
+
+
 def test_without_data_a_command_says_what_to_do(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     assert run("export", "pdf", "--out", tmp_path / "x.pdf") == 4
