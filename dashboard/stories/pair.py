@@ -21,7 +21,13 @@ def pair_title(chart: DuelChart, words: Words) -> str:
         for name, count in zip(chart.names, (first, second), strict=True)
         if count
     ]
-    said = words("pair.of", total=told, parts=words("pair.join").join(parts))
+    said = words(
+        "pair.of",
+        first=chart.names[0],
+        second=chart.names[1],
+        total=told,
+        parts=words("pair.join").join(parts),
+    )
     rest = told - first - second
     return capital(said + (words("pair.rest", count=counted(rest, words)) if rest else ""))
 
