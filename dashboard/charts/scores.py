@@ -134,6 +134,7 @@ def _column(metric: Metric, course: pl.DataFrame, words: Words) -> ScoreColumn:
         words(f"pillar.{metric.pillar}"),
         short_name_of(metric, words),
         words("score.with_unit", name=name, unit=unit) if unit else name,
+        number_of(metric),
         tuple(found["value"]),
     )
 

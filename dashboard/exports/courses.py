@@ -94,6 +94,9 @@ def forecast(chart: ForecastChart) -> tuple[Native, ...]:
             for end in (one.middle, one.low_95, one.high_95)
         )
         series.append(Series(one.label, Mark.LINE, Tone.PLAIN, middles, lows, highs))
+        for name, end in ((low_80, one.low_80), (high_80, one.high_80)):
+            ends = (*before, *(None for _ in ahead), *behind[:at], end, *behind[at + 1 :])
+            series.append(Series(name, Mark.DOT, Tone.SMALL, ends))
     if any(one.came is not None for one in ahead):
         values = (*before, *(one.came for one in ahead), *behind)
         series.append(Series(came, Mark.LINE, Tone.PLAIN, values))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.charts.spec import ScoreColumn, ScoreRow, ScoreTable, Tone
 from dashboard.charts.spec.scores import ScoreCell
+from dashboard.format import NumberFormat
 from dashboard.stories import scorecard as story
 from dashboard.stories.phrases import counted, listed
 from tests.charts.any_chart import chart_of
@@ -16,6 +17,7 @@ from tests.dashboard.boards import BOTH, ZH
 
 CODES = ("A", "B", "C", "D", "E")
 NAMES = dict(zip(CODES, ("甲山", "乙水", "丙田", "丁林", "戊桥"), strict=True))
+NUMBER = NumberFormat(is_share=True, decimals=1)
 MANY = settings(max_examples=60, deadline=None)
 
 
@@ -84,7 +86,7 @@ def card(worse: list[int], total: int = 6) -> ScoreTable:
     rows = tuple(
         ScoreRow(code, NAMES[code], held) for code, held in zip(CODES, cells, strict=False)
     )
-    columns = tuple(ScoreColumn(str(at), "", "", "") for at in range(total))
+    columns = tuple(ScoreColumn(str(at), "", "", "", NUMBER) for at in range(total))
     base = chart_of(ScoreTable, "x")
     return ScoreTable(base.face, columns, rows, rows[0], base.headings, base.legend)
 

@@ -69,13 +69,14 @@ class DuelChart:
         """Give the numbers as a table."""
         metric, first, second, apart, verdict, needed = self.columns
         return Table(
-            (metric, first, second, apart, verdict, needed),
+            (metric, first, second, apart, f"{apart} ", verdict, needed),
             tuple(
                 (
                     row.name,
                     row.first,
                     row.second,
                     row.difference,
+                    row.difference_text,
                     row.verdict.text,
                     row.needed,
                 )

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from dashboard.charts.spec.face import Face, Table, Tone
+from dashboard.format import NumberFormat
+
+SCORE = NumberFormat(is_share=False, decimals=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class ScoreColumn:
         group: its pillar.
         name: short, as it heads the column.
         full_name: with its unit, for the table twin and for exports.
+        number: how its values are written.
         course: the whole area's values over time, null where there is none.
     """
 
@@ -21,6 +25,7 @@ class ScoreColumn:
     group: str
     name: str
     full_name: str
+    number: NumberFormat
     course: tuple[float | None, ...] = ()
 
 
@@ -102,6 +107,11 @@ class ScoreTable:
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not self.rows or not self.columns
+
+    @property
+    def numbers(self) -> tuple[NumberFormat | None, ...]:
+        """How the columns of the table are written, after the first."""
+        return (*(one.number for one in self.columns), SCORE, None)
 
     def table(self) -> Table:
         """Give the numbers as a table."""

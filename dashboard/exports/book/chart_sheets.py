@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from PIL import Image
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.charts.spec import ChangeChart, ContextTable, MapChart, NetMap
+from dashboard.charts.spec import (
+    ChangeChart,
+    ContextTable,
+    DuelChart,
+    MapChart,
+    NetMap,
+    ScoreTable,
+)
 from dashboard.exports.book.columns import Block, Values, write_columns
 from dashboard.exports.book.numbers import format_of
 from dashboard.exports.book.plots import HEIGHT, plot
@@ -34,8 +41,11 @@ def write_charts(sheets: Sheets, briefing: Briefing, part: Part) -> list[tuple[s
         return [_write_map(sheets, part.chart, part, briefing)]
     if isinstance(part.chart, ChangeChart | NetMap):
         return [_write_table(sheets, part, briefing)]
-    if isinstance(part.chart, ContextTable):
-        return [_write_context(sheets, part.chart, part, briefing)]
+    if isinstance(part.chart, DuelChart):
+        # Every row has a unit of its own.
+        return [_write_table(sheets, part, briefing, number=None)]
+    if isinstance(part.chart, ContextTable | ScoreTable):
+        return [_write_numbers(sheets, part.chart, part, briefing)]
     return [
         _write_chart(sheets, one, part, briefing=briefing, is_alone=len(natives) == 1)
         for one in natives
@@ -101,11 +111,13 @@ def _write_map(sheets: Sheets, chart: MapChart, part: Part, briefing: Briefing) 
     return str(sheet.get_name()), part.title
 
 
-def _write_table(sheets: Sheets, part: Part, briefing: Briefing) -> tuple[str, str]:
+def _write_table(
+    sheets: Sheets, part: Part, briefing: Briefing, *, number: NumberFormat | None = SHARE
+) -> tuple[str, str]:
     """Write the table of what has no chart here, and its picture where there is one."""
     sheet = sheets.add(part.title[:LONGEST_TAB], title=part.title, note=part.chart.face.note)
     table = part.chart.table()
-    block = Block(sheets, sheet, CHART_ROW, SHARE)
+    block = Block(sheets, sheet, CHART_ROW, number)
     for title, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         block.add(title, cells)
     if part.name in sheets.pictures:
@@ -116,8 +128,8 @@ def _write_table(sheets: Sheets, part: Part, briefing: Briefing) -> tuple[str, s
     return str(sheet.get_name()), part.title
 
 
-def _write_context(
-    sheets: Sheets, chart: ContextTable, part: Part, briefing: Briefing
+def _write_numbers(
+    sheets: Sheets, chart: ContextTable | ScoreTable, part: Part, briefing: Briefing
 ) -> tuple[str, str]:
     """Write a table of which every column has numbers of its own kind."""
     sheet = sheets.add(part.title[:LONGEST_TAB], title=part.title, note=chart.face.note)
