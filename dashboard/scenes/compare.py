@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from dashboard.charts.comparison import dot_chart, settled, slope_chart
 from dashboard.charts.own import with_own
 from dashboard.charts.spec import Chart, DotChart, SlopeChart, Wording
 from dashboard.scenes.desk import Desk, all_metrics
 from dashboard.scenes.look import Look
+from dashboard.scenes.peers import peers
 from dashboard.scenes.sections import SECTIONS, Section, section_of
 from dashboard.stories import compare as story
 from dashboard.view import View
@@ -18,7 +17,6 @@ from warehouse.catalog import Kind, Metric
 # What a page about one metric opens with.
 USUAL = "sv_satisfaction"
 AGAINST = ("district", "target")
-LEAST_PEERS = 3
 
 
 @dataclass(frozen=True)
@@ -89,18 +87,6 @@ def chosen_metric(view: View, offered: Sequence[Metric]) -> Metric:
     """Give the chosen metric, or the usual one where none was chosen."""
     by_id = {one.metric_id: one for one in offered}
     return by_id.get(view.metric) or by_id.get(USUAL) or offered[0]
-
-
-def settings(desk: Desk) -> list[str]:
-    """List the settings that part the counted streets and hold enough of them to compare."""
-    streets = desk.areas.rows.filter(pl.col("is_counted") & (pl.col("level") == "street"))
-    sizes = dict(streets["setting"].drop_nulls().value_counts().iter_rows())
-    return sorted(kind for kind, n in sizes.items() if LEAST_PEERS <= n < streets.height)
-
-
-def peers(desk: Desk, view: View) -> str | None:
-    """Give the setting that streets are limited to; none for all of them."""
-    return view.peers if view.peers in settings(desk) else None
 
 
 def compared_with(view: View) -> str:

@@ -20,6 +20,7 @@ from dashboard.charts.markup import (
 from dashboard.charts.spec import (
     BulletTable,
     Chart,
+    ContextTable,
     CourseGrid,
     DotChart,
     DuelChart,
@@ -39,7 +40,7 @@ SHORTFALL = Markup(
     '<a href="compare?{}" target="_self">{} →</a></li>'
 )
 # What is too wide for a phone, and has a list to stand in its place.
-TWINNED = (DotChart, WaveChart, CourseGrid, Waterfall, DuelChart)
+TWINNED = (DotChart, WaveChart, CourseGrid, Waterfall, DuelChart, ContextTable)
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 LOCALE = {"zh": "zh-CN", "en": "en"}
 

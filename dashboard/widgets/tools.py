@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.charts.labels import name_of
 from dashboard.scenes import compare
+from dashboard.scenes.peers import settings
 from dashboard.widgets import looks, state
 from warehouse.catalog import Metric
 
@@ -40,7 +41,7 @@ def metric_and_peers() -> None:
                 f"{words(f'pillar.{metrics[one].pillar}')} · {name_of(metrics[one], words)}"
             ),
         )
-        if kinds := compare.settings(desk):
+        if kinds := settings(desk):
             state.segmented(
                 "peers",
                 [ALL, *kinds],

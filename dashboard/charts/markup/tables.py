@@ -7,6 +7,8 @@ from markupsafe import Markup
 from dashboard.charts.markup.parts import CLASSES, change, joined, status
 from dashboard.charts.markup.sparks import sparkline
 from dashboard.charts.spec import (
+    ContextRow,
+    ContextTable,
     CourseGrid,
     DotChart,
     DotRow,
@@ -67,7 +69,7 @@ def _cells(row: Sequence[str | Said], kinds: Sequence[str], columns: Sequence[st
 
 
 def twin_markup(
-    chart: DotChart | WaveChart | CourseGrid | Waterfall | DuelChart, colours: Tokens
+    chart: DotChart | WaveChart | CourseGrid | Waterfall | DuelChart | ContextTable, colours: Tokens
 ) -> Markup:
     """Set a wide chart as a list: on a phone it stands in the chart's place."""
     if isinstance(chart, WaveChart):
@@ -76,6 +78,8 @@ def twin_markup(
         body = joined(_course_row(one, chart, colours) for one in chart.courses)
     elif isinstance(chart, Waterfall):
         body = _waterfall_rows(chart)
+    elif isinstance(chart, ContextTable):
+        body = joined(_context_row(row, chart) for row in chart.rows)
     elif isinstance(chart, DuelChart):
         body = joined(_duel_row(row) for row in chart.rows)
     else:
@@ -97,6 +101,16 @@ def _twin_row(row: DotRow) -> Markup:
         '<tr><th scope="row">{}<small>{}</small></th>'
         '<td class="num"><b>{}</b><small>{}</small></td><td class="num">{}</td></tr>'
     ).format(row.name, rank, value, interval, verdict)
+
+
+def _context_row(row: ContextRow, chart: ContextTable) -> Markup:
+    said = joined(
+        Markup("<span>{} {}</span> ").format(title, cell.text)
+        for title, cell in zip(chart.columns, row.cells, strict=True)
+    )
+    return Markup(
+        '<tr><th scope="row">{}<small class="claims">{}</small></th><td class="num">{}</td></tr>'
+    ).format(row.name, said, row.distance_text)
 
 
 def _duel_row(row: DuelRow) -> Markup:
