@@ -62,9 +62,9 @@ def compose(desk: Desk, recipe: Recipe, *, issued_on: dt.date) -> Composed:
         signatures=recipe.signatures,
         distribution=recipe.distribution,
     )
-    briefing = Briefing(
-        recipe.title, _subtitle(parts, desk), tuple(headlines), tuple(parts), imprint, words
-    )
+    # Two sections of one page share its conclusion.
+    said = tuple(dict.fromkeys(headlines))
+    briefing = Briefing(recipe.title, _subtitle(parts, desk), said, tuple(parts), imprint, words)
     return Composed(briefing, tuple(missing))
 
 

@@ -71,7 +71,8 @@ def test_the_epidemic_is_three_months_of_patrols(patrolled):
     ]
     assert begun in {EVENTS, "2020-02"}
     assert only.direction > 0
-    assert only.last == 26
+    # What clearly leaves the limits ends in March; a weaker month may follow it.
+    assert only.since + only.count - 1 == 26
 
 
 def test_in_a_null_district_no_more_is_special_than_was_stated(null):

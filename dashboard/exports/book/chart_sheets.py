@@ -28,6 +28,8 @@ from dashboard.text import Words
 SOURCE_ROW, CHART_ROW, ROW_PX = 2, 4, 24
 WIDTHS = (20, 12)
 LONGEST_TAB = 26
+# Numbers that agree to so many places are one.
+PLACES = 9
 # A map stands beside its table, and both are printed on one page.
 MAP_PX = 590
 SHARE = NumberFormat(is_share=True, decimals=1)
@@ -46,10 +48,29 @@ def write_charts(sheets: Sheets, briefing: Briefing, part: Part) -> list[tuple[s
         return [_write_table(sheets, part, briefing, number=None)]
     if isinstance(part.chart, ContextTable | ScoreTable):
         return [_write_numbers(sheets, part.chart, part, briefing)]
-    return [
+    written = [
         _write_chart(sheets, one, part, briefing=briefing, is_alone=len(natives) == 1)
         for one in natives
     ]
+    if _undrawn(part, natives):
+        number = getattr(part.chart, "number", None)
+        written.append(_write_table(sheets, part, briefing, number=number))
+    return written
+
+
+def _undrawn(part: Part, natives: Sequence[NativeChart]) -> bool:
+    """Tell whether the page's table has numbers that no chart of the workbook draws."""
+    drawn = {
+        round(value, PLACES)
+        for chart in natives
+        for one in chart.series
+        for values in (one.values, one.lows, one.highs, one.xs)
+        for value in values
+        if value is not None
+    }
+    table = part.chart.table()
+    held = {round(one, PLACES) for row in table.rows for one in row if isinstance(one, float)}
+    return not held <= drawn
 
 
 def _write_chart(

@@ -26,7 +26,7 @@ STRETCH = 1.18
 MAP_SHARE = 0.72
 LABEL = (round(1.1 * EMU), round(0.44 * EMU))
 LABEL_PT, LEGEND_PT = 11.0, 14.0
-SWATCH, LEGEND_STEP = EMU // 5, round(0.45 * EMU)
+SWATCH, LEGEND_STEP = EMU // 5, EMU // 2
 
 
 @dataclass(frozen=True, slots=True)
