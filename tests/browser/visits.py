@@ -49,7 +49,8 @@ class Visit:
         """Wait until the script has run and every figure is drawn."""
         self.page.wait_for_selector(".foot")
         self.page.wait_for_selector(IDLE, state="attached")
-        self.page.wait_for_function("measure.areFiguresDrawn()")
+        # A function is read once; an expression would be read anew, which the page forbids.
+        self.page.wait_for_function("() => measure.areFiguresDrawn()")
         return self
 
     def now_says(self, title: str) -> "Visit":
