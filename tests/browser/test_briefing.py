@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pptx import Presentation
 
 from dashboard.exports import journal
@@ -48,6 +49,8 @@ def test_three_charts_of_three_pages_become_slides_with_the_same_numbers(window)
     page.get_by_role("link", name=ZH("page.briefing"), exact=True).first.click()
     page.get_by_role("heading", name=re.compile("三")).first.wait_for()
     page.get_by_role("button", name=ZH("briefing.up"), exact=True).nth(1).click()
+    first = page.locator('[class*="st-key-part-title"] input').first
+    expect(first).to_have_accessible_name(re.compile(ZH(f"page.{WANTED[1][0]}")))
     reader.settled()
     with page.expect_download() as download:
         page.get_by_role("button", name=ZH("briefing.kind_pptx"), exact=True).click()

@@ -1,9 +1,11 @@
 """An editor at the briefing page: nothing is lost, titles are held to numbers, slides come back."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pptx import Presentation
 from pptx.util import Inches
 
@@ -31,21 +33,27 @@ def filled(reader: Visit) -> Visit:
 
 
 def holds(reader: Visit, count: int) -> Visit:
-    reader.page.wait_for_function(
-        f"count => document.querySelectorAll({TITLES!r}).length === count",
-        arg=count,
-    )
+    expect(reader.page.locator(TITLES)).to_have_count(count)
     return reader.settled()
 
 
-def click(reader: Visit, name: str, *, position: int = 0) -> Visit:
-    reader.page.get_by_role("button", name=ZH(name), exact=True).nth(position).click()
-    return reader.settled()
+def click(reader: Visit, name: str) -> None:
+    """Press a button; what it does is not done yet."""
+    reader.page.get_by_role("button", name=ZH(name), exact=True).first.click()
 
 
 def titles(reader: Visit) -> list[str]:
-    found = reader.page.locator(TITLES)
-    return [one.input_value() for one in found.all()]
+    found = reader.page.locator(TITLES).all()
+    for one in found:
+        expect(one).not_to_have_value("")
+    return [one.input_value() for one in found]
+
+
+def titled(reader: Visit, wanted: list[str]) -> None:
+    """Wait until the charts of the briefing have these titles, in this order."""
+    for position, title in enumerate(wanted):
+        expect(reader.page.locator(TITLES).nth(position)).to_have_value(title)
+    holds(reader, len(wanted))
 
 
 def says(reader: Visit, text: str) -> Visit:
@@ -58,17 +66,14 @@ def test_work_survives_a_reload_and_a_slip_of_the_hand(window):
     page = reader.page
     page.get_by_label(ZH("briefing.organisation")).fill(OFFICE)
     page.keyboard.press("Tab")
-    reader.settled()
     before = titles(reader)
     click(reader, "briefing.out")
     holds(reader, 1)
     click(reader, "briefing.bring_back")
-    holds(reader, 2)
-    assert titles(reader) == before
+    titled(reader, before)
     page.reload()
-    holds(reader, 2)
-    assert titles(reader) == before
-    assert page.get_by_label(ZH("briefing.organisation")).input_value() == OFFICE
+    titled(reader, before)
+    expect(page.get_by_label(ZH("briefing.organisation"))).to_have_value(OFFICE)
     # Another browser has another draft.
     other = window(size=PHONE).open("briefing")
     other.now_says(ZH("briefing.empty"))
@@ -82,17 +87,17 @@ def test_a_saved_briefing_moves_on_and_its_titles_are_held_to_the_numbers(window
     says(reader, ZH("export.stale_title", numbers="77777"))
     page.get_by_label(ZH("briefing.issue"), exact=True).fill("7")
     page.get_by_label(ZH("briefing.save_as"), exact=True).fill("浏览器月报")
-    page.get_by_role("button", name=ZH("briefing.save"), exact=True).click()
-    page.get_by_role("button", name=ZH("briefing.next"), exact=True).click()
+    click(reader, "briefing.save")
+    click(reader, "briefing.next")
     says(reader, "2020 年")
-    assert page.get_by_label(ZH("briefing.issue"), exact=True).input_value() == "8"
-    assert titles(reader)[0] == "列第 77777 位"
+    expect(page.get_by_label(ZH("briefing.issue"), exact=True)).to_have_value("8")
+    expect(page.locator(TITLES).first).to_have_value("列第 77777 位")
     click(reader, "briefing.retitle")
     page.get_by_text(ZH("export.stale_title", numbers="77777")).wait_for(state="detached")
-    assert "77777" not in titles(reader)[0]
+    expect(page.locator(TITLES).first).not_to_have_value(re.compile("77777"))
     click(reader, "briefing.remove")
     says(reader, ZH("briefing.removed", name="浏览器月报"))
-    assert page.get_by_text(ZH("briefing.nothing_saved")).is_visible()
+    expect(page.get_by_text(ZH("briefing.nothing_saved"))).to_be_visible()
 
 
 def test_slides_come_back_with_the_editors_box_and_other_files_are_told_apart(window):
@@ -135,11 +140,6 @@ def saved(presentation) -> bytes:
 def test_charts_are_put_in_order_by_keyboard(window):
     reader = filled(window())
     first, second = titles(reader)
-    button = reader.page.get_by_role("button", name=ZH("briefing.down"), exact=True).first
-    button.focus()
+    reader.page.get_by_role("button", name=ZH("briefing.down"), exact=True).first.focus()
     reader.page.keyboard.press("Enter")
-    reader.page.wait_for_function(
-        f"title => document.querySelector({TITLES!r}).value === title",
-        arg=second,
-    )
-    assert titles(reader) == [second, first]
+    titled(reader, [second, first])

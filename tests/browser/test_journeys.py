@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.text import words
 from tests.browser.visits import NAMES, PHONE, WIDE
@@ -98,10 +99,10 @@ def test_a_link_opens_the_rows_behind_a_number(window, size):
     reader = window(size=size).open("compare", trace="ev_on_time_close")
     dialog, metric = reader.dialog, METRICS["ev_on_time_close"]
     dialog.get_by_text(metric.definition["zh"]).first.wait_for()
-    assert dialog.get_by_text("÷").first.is_visible()
+    expect(dialog.get_by_text("÷").first).to_be_visible()
     dialog.get_by_text(ZH("trace.delivered"), exact=True).first.wait_for()
     rows = dialog.locator(f'table[aria-label="{ZH("trace.delivered")}"] tbody tr')
-    assert rows.count() > 1
+    rows.nth(1).wait_for()
     assert ".csv" in rows.first.inner_text() or ".parquet" in rows.first.inner_text()
     assert reader.measured("sidewaysRoom") <= 1
 

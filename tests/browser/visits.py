@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
 )
 
 from dashboard.app import PAGES
@@ -28,6 +29,7 @@ PATHS = {name: "" if name == NAMES[0] else name for name in NAMES}
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SCRIPTS = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 OWN = ("data", "blob", "about")
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
