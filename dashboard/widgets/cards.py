@@ -1,6 +1,7 @@
 """Charts on a page: each is a fragment, drawn from its specification, with its table twin."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -53,7 +54,7 @@ def heroes(chart: HeroRow) -> None:
         basket.offer(chart)
 
 
-def _heading(chart: Chart) -> None:
+def heading(chart: Chart) -> None:
     """Show a chart's message, and the way into the basket at its right end."""
     with st.container(key=f"head-{chart.face.chart_id}", gap=None):
         frame.section(chart.face.title, note_on_screen(chart.face, state.said()))
@@ -91,7 +92,7 @@ def shortfalls(found: Sequence[Shortfall], *, none: str) -> None:
 
 def bullets(chart: BulletTable) -> None:
     """Show metrics against their targets."""
-    _heading(chart)
+    heading(chart)
     frame.block(
         bullet_markup(chart, language=state.current().lang, link=trace.link, course=trace.course_of)
     )
@@ -99,36 +100,64 @@ def bullets(chart: BulletTable) -> None:
 
 def drawn(chart: Drawable) -> None:
     """Show a chart with its title; on a phone a wide one is a list."""
-    _heading(chart)
+    heading(chart)
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
     elif isinstance(chart, MapChart):
         frame.block(legend_markup(chart))
-        _map(chart)
+        clickable(chart, state.current().area, take=_look_into)
     elif isinstance(chart, TWINNED):
         with st.container(key=f"narrow-{chart.face.chart_id}"):
             frame.block(twin_markup(chart, state.colours()))
         with st.container(key=f"wide-{chart.face.chart_id}"):
-            _plot(chart)
+            plot(chart)
     else:
-        _plot(chart)
+        plot(chart)
 
 
 @st.fragment
-def _plot(chart: Drawable) -> None:
-    lang = state.current().lang
+def plot(chart: Drawable) -> None:
+    """Show the drawing of a chart alone."""
+    st.plotly_chart(figure(chart, state.colours()), key=_key(chart), **_manner(chart))
+
+
+def clickable(chart: Drawable, *seen: str, take: Callable[[Any], None]) -> None:
+    """Show the drawing of a chart in which a click on a mark is answered.
+
+    Args:
+        chart: its marks carry what they stand for.
+        seen: what of the view the answer changes. It is part of the key: otherwise the click
+            that led here would be taken once more.
+        take: given what the clicked mark stands for.
+    """
+    key = _key(chart, *seen)
     st.plotly_chart(
         figure(chart, state.colours()),
-        theme=None,
-        key=f"{chart.face.chart_id}.{lang}",
-        config={**CONFIG, "locale": LOCALE[lang]},
-        alt=chart.face.alt,
+        key=key,
+        on_select=lambda: _answer(key, take),
+        selection_mode="points",
+        **_manner(chart),
     )
+
+
+def _key(chart: Drawable, *seen: str) -> str:
+    return ".".join([chart.face.chart_id, *seen, state.current().lang])
+
+
+def _manner(chart: Drawable) -> dict[str, Any]:
+    locale = LOCALE[state.current().lang]
+    return {"theme": None, "config": {**CONFIG, "locale": locale}, "alt": chart.face.alt}
+
+
+def _answer(key: str, take: Callable[[Any], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        take(points[0]["customdata"])
 
 
 def scores(chart: ScoreTable) -> None:
     """Show a scorecard; a click on a value opens what lies behind it."""
-    _heading(chart)
+    heading(chart)
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
         return
@@ -137,47 +166,17 @@ def scores(chart: ScoreTable) -> None:
         frame.block(score_markup(chart))
     with st.container(key=f"wide-{chart.face.chart_id}"):
         view = state.current()
-        # A key a view: otherwise the click that opened a value would open it again.
-        key = f"{chart.face.chart_id}.{view.trace}.{view.area}.{view.lang}"
-        st.plotly_chart(
-            figure(chart, state.colours()),
-            theme=None,
-            key=key,
-            config={**CONFIG, "locale": LOCALE[view.lang]},
-            alt=chart.face.alt,
-            on_select=lambda: _look_behind(key),
-            selection_mode="points",
-        )
+        clickable(chart, view.trace, view.area, take=_look_behind)
 
 
-def _look_behind(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        area, metric_id = points[0]["customdata"]
-        lineage.open_at(metric_id, area, seen_from=looks.current().area.code)
+def _look_behind(mark: Sequence[str]) -> None:
+    area, metric_id = mark
+    lineage.open_at(metric_id, area, seen_from=looks.current().area.code)
 
 
-def _map(chart: MapChart) -> None:
-    """Show a map; a click looks into an area, another one on it steps out again."""
-    view = state.current()
-    # A key a view: otherwise the click that led here would be taken once more.
-    key = f"{chart.face.chart_id}.{view.area}.{view.lang}"
-    st.plotly_chart(
-        figure(chart, state.colours()),
-        theme=None,
-        key=key,
-        config={**CONFIG, "locale": LOCALE[view.lang]},
-        alt=chart.face.alt,
-        on_select=lambda: _look_into(key),
-        selection_mode="points",
-    )
-
-
-def _look_into(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        code = str(points[0]["customdata"])
-        state.change(area="" if code == state.current().area else code)
+def _look_into(code: str) -> None:
+    """Look into an area; from the area itself, step out again."""
+    state.change(area="" if code == state.current().area else code)
 
 
 def twin(chart: Chart, *, title: str) -> None:

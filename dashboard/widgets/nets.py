@@ -5,13 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import format as fmt
-from dashboard.charts.drawn import figure
-from dashboard.charts.labels import name_of, note_on_screen
+from dashboard.charts.labels import name_of
 from dashboard.charts.markup import course_markup, key_markup, table_markup
-from dashboard.charts.spec import ChangeChart, Chart, FunnelChart, NetMap
+from dashboard.charts.spec import ChangeChart, FunnelChart, NetMap
 from dashboard.scenes.grids import LIMITS, PLANS, REACHES, VERSION_COLUMNS, offered_metrics
 from dashboard.stories.grid_profile import Profile
-from dashboard.widgets import basket, cards, frame, state
+from dashboard.widgets import cards, frame, state
 from warehouse.catalog import Metric
 
 NONE = ""
@@ -69,15 +68,9 @@ def plans() -> None:
         )
 
 
-def _heading(chart: Chart) -> None:
-    with st.container(key=f"head-{chart.face.chart_id}", gap=None):
-        frame.section(chart.face.title, note_on_screen(chart.face, state.said()))
-        basket.offer(chart)
-
-
 def picked(chart: FunnelChart | NetMap) -> None:
     """Show a chart of grids; a click chooses a grid, another one on it lets it go."""
-    _heading(chart)
+    cards.heading(chart)
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
         return
@@ -86,24 +79,11 @@ def picked(chart: FunnelChart | NetMap) -> None:
     else:
         frame.block(key_markup(chart.legend, is_map=True))
     view = state.current()
-    # A key a view: otherwise the click that led here would be taken once more.
-    key = f"{chart.face.chart_id}.{view.area}.{view.grid}.{view.lang}"
-    st.plotly_chart(
-        figure(chart, state.colours()),
-        theme=None,
-        key=key,
-        config={**cards.CONFIG, "locale": cards.LOCALE[view.lang]},
-        alt=chart.face.alt,
-        on_select=lambda: _take(key),
-        selection_mode="points",
-    )
+    cards.clickable(chart, view.area, view.grid, take=_take)
 
 
-def _take(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        code = str(points[0]["customdata"])
-        state.change(grid="" if code == state.current().grid else code)
+def _take(code: str) -> None:
+    state.change(grid="" if code == state.current().grid else code)
 
 
 @st.fragment
@@ -130,7 +110,7 @@ def _cell(value: str | float | None, chart: FunnelChart) -> str:
 
 def changes(chart: ChangeChart) -> None:
     """Show changes on paper; on a phone as a list."""
-    _heading(chart)
+    cards.heading(chart)
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
         return
@@ -139,13 +119,7 @@ def changes(chart: ChangeChart) -> None:
     with st.container(key=f"narrow-{chart.face.chart_id}"):
         frame.block(table_markup(table.columns, rows, label=chart.face.alt))
     with st.container(key=f"wide-{chart.face.chart_id}"):
-        st.plotly_chart(
-            figure(chart, state.colours()),
-            theme=None,
-            key=f"{chart.face.chart_id}.{state.current().lang}",
-            config={**cards.CONFIG, "locale": cards.LOCALE[state.current().lang]},
-            alt=chart.face.alt,
-        )
+        cards.plot(chart)
 
 
 def profile(found: Profile) -> None:

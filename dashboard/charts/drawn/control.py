@@ -9,18 +9,24 @@ from dashboard.charts.drawn.paint import (
     blank,
     mark_colour,
     plain_text,
-    spread,
     text_px,
     word_colour,
 )
-from dashboard.charts.drawn.scales import add_hairlines, even_ticks, tick_texts, years_below
+from dashboard.charts.drawn.scales import (
+    End,
+    add_ends,
+    add_hairlines,
+    add_levels,
+    grade,
+    with_room,
+    years_below,
+)
 from dashboard.charts.spec import Callout, ControlChart, ControlPoint
 from dashboard.theme import SIZE_BODY, SIZE_LABEL, SIZE_MAP, Tokens
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 312, 40, 96, 30, 42
 PLOT = HEIGHT - TOP - BOTTOM
 SPECIAL, USUAL = 9, 4
-LINE = 16
 # How wide one period is on a desk, for words that must not run into each other.
 DESK = 690
 
@@ -28,33 +34,17 @@ DESK = 690
 def control_figure(chart: ControlChart, colours: Tokens) -> go.Figure:
     """Draw a control chart; limits of too few points have dashed edges."""
     figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
-    low, high = _span(chart)
+    span = _span(chart)
     for stretch in stretches(chart.points):
         _add_limits(figure, chart.points, stretch, colours=colours)
-    for line in chart.lines:
-        figure.add_shape(
-            type="line",
-            xref="x domain",
-            x0=0,
-            x1=1,
-            y0=line.value,
-            y1=line.value,
-            line={"color": colours.ink, "width": 1, "dash": "2px,3px"},
-        )
+    add_levels(figure, [one.value for one in chart.lines], colours=colours)
     add_hairlines(figure, chart.events, chart.restarts, colours=colours)
     _add_series(figure, chart, colours)
     _add_callouts(figure, chart.callouts, chart.points, colours=colours)
-    _add_ends(figure, chart, (low, high), colours=colours)
-    ticks = even_ticks(low, high)
+    _add_ends(figure, chart, span, colours=colours)
     figure.update_xaxes(range=[-0.7, max(len(chart.points), 1) - 0.3])
     years_below(figure, chart.ticks)
-    figure.update_yaxes(
-        range=[low, high],
-        showgrid=True,
-        gridcolor=colours.rule,
-        tickvals=ticks,
-        ticktext=tick_texts(ticks, chart.number),
-    )
+    grade(figure, span, chart.number, colours=colours)
     return figure
 
 
@@ -66,10 +56,7 @@ def _span(chart: ControlChart) -> tuple[float, float]:
         if one is not None
     ]
     numbers += [line.value for line in chart.lines]
-    if not numbers:
-        return 0.0, 1.0
-    room = (max(numbers) - min(numbers) or abs(max(numbers)) or 1.0) * 0.12
-    return min(numbers) - room, max(numbers) + room
+    return with_room(numbers, 0.12)
 
 
 def stretches(points: tuple[ControlPoint, ...]) -> list[tuple[int, int]]:
@@ -195,27 +182,13 @@ def _add_ends(
     known = [one for one in chart.points if one.value is not None]
     last = chart.points[-1] if chart.points else None
     _, low, centre, high, _ = chart.headings
-    found: list[tuple[float, str, str, int]] = []
+    found: list[End] = []
     if last is not None and last.centre is not None and last.low is not None:
         for value, name in ((last.low, low), (last.centre, centre), (last.high, high)):
             text = f"{name} {chart.number.plain(value or 0.0)}"
-            found.append((value or 0.0, plain_text(text), colours.ink_3, SIZE_MAP))
-    found += [(one.value, plain_text(one.label), colours.ink_2, SIZE_MAP) for one in chart.lines]
+            found.append(End(value or 0.0, plain_text(text), colours.ink_3, SIZE_MAP))
+    found += [End(one.value, plain_text(one.label), colours.ink_2, SIZE_MAP) for one in chart.lines]
     if known:
         text = f"<b>{plain_text(chart.end_text)}</b>"
-        found.append((known[-1].value or 0.0, text, colours.ink, SIZE_BODY))
-    reach = span[1] - span[0]
-    heights = [PLOT * (one[0] - span[0]) / reach for one in found]
-    for place, (_, text, colour, size) in zip(
-        spread(heights, least=LINE, limits=(0.0, float(PLOT))), found, strict=True
-    ):
-        figure.add_annotation(
-            xref="paper",
-            x=1,
-            xshift=8,
-            xanchor="left",
-            y=span[0] + reach * place / PLOT,
-            yanchor="middle",
-            text=text,
-            font={"size": size, "color": colour},
-        )
+        found.append(End(known[-1].value or 0.0, text, colours.ink, SIZE_BODY))
+    add_ends(figure, found, span, plot=PLOT, shift=8)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import blank, plain_text, spread
-from dashboard.charts.drawn.scales import even_ticks, tick_texts, years_below
+from dashboard.charts.drawn.paint import blank, plain_text
+from dashboard.charts.drawn.scales import End, add_ends, add_levels, grade, with_room, years_below
 from dashboard.charts.spec import Ahead, ForecastChart
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 236, 38, 62, 12, 30
 PLOT = HEIGHT - TOP - BOTTOM
-LINE = 15
 # Room behind the last period, in which the year's end stands.
 BEHIND = 2.4
 
@@ -19,36 +18,20 @@ BEHIND = 2.4
 def forecast_figure(chart: ForecastChart, colours: Tokens) -> go.Figure:
     """Draw a forecast; bands of 80 and 95 per cent, the year's end as a bar behind it."""
     figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
-    low, high = _span(chart)
+    span = _span(chart)
     first = len(chart.known)
     _add_bands(figure, chart, colours)
-    for line in chart.lines:
-        figure.add_shape(
-            type="line",
-            xref="x domain",
-            x0=0,
-            x1=1,
-            y0=line.value,
-            y1=line.value,
-            line={"color": colours.ink, "width": 1, "dash": "2px,3px"},
-        )
+    add_levels(figure, [one.value for one in chart.lines], colours=colours)
     _add_lines(figure, chart, colours)
     last = first + len(chart.ahead) + BEHIND / 2
     for one in chart.year:
         _add_year(figure, one, at=last, colours=colours)
-    _add_ends(figure, chart, (low, high), colours=colours)
-    ticks = even_ticks(low, high)
+    _add_ends(figure, chart, span, colours=colours)
     figure.update_xaxes(
         range=[-0.7, first + len(chart.ahead) + (BEHIND if chart.year else 0) - 0.3]
     )
     years_below(figure, chart.ticks)
-    figure.update_yaxes(
-        range=[low, high],
-        showgrid=True,
-        gridcolor=colours.rule,
-        tickvals=ticks,
-        ticktext=tick_texts(ticks, chart.number),
-    )
+    grade(figure, span, chart.number, colours=colours)
     return figure
 
 
@@ -57,10 +40,7 @@ def _span(chart: ForecastChart) -> tuple[float, float]:
     for one in (*chart.ahead, *chart.year):
         known += [one.low_95, one.high_95, one.came]
     numbers = [one for one in known if one is not None]
-    if not numbers:
-        return 0.0, 1.0
-    room = (max(numbers) - min(numbers) or abs(max(numbers)) or 1.0) * 0.08
-    return min(numbers) - room, max(numbers) + room
+    return with_room(numbers, 0.08)
 
 
 def _add_bands(figure: go.Figure, chart: ForecastChart, colours: Tokens) -> None:
@@ -154,24 +134,11 @@ def _add_ends(
 ) -> None:
     """Write the year's end and the target at the right."""
     found = [
-        (one.middle, f"<b>{chart.number.plain(one.middle)}</b>", colours.ink, SIZE_BODY)
+        End(one.middle, f"<b>{chart.number.plain(one.middle)}</b>", colours.ink, SIZE_BODY)
         for one in chart.year
     ]
-    found += [(line.value, plain_text(line.label), colours.ink_2, SIZE_MAP) for line in chart.lines]
-    reach = span[1] - span[0]
-    heights = [PLOT * (one[0] - span[0]) / reach for one in found]
-    placed = spread(heights, least=LINE, limits=(0.0, float(PLOT)))
-    for place, (_, text, colour, size) in zip(placed, found, strict=True):
-        figure.add_annotation(
-            xref="paper",
-            x=1,
-            xshift=4,
-            xanchor="left",
-            y=span[0] + reach * place / PLOT,
-            yanchor="middle",
-            text=text,
-            font={"size": size, "color": colour},
-        )
+    found += [End(one.value, plain_text(one.label), colours.ink_2, SIZE_MAP) for one in chart.lines]
+    add_ends(figure, found, span, plot=PLOT, shift=4)
     for one in chart.year:
         figure.add_annotation(
             x=len(chart.known) + len(chart.ahead) + BEHIND / 2,

@@ -1,18 +1,20 @@
-"""What charts over time share: round ticks, years below, hairlines where something happened."""
+"""What charts over time share: round ticks, years below, names at the end, hairlines at events."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor, log10
 
 import plotly.graph_objects as go
 
-from dashboard.charts.drawn.paint import plain_text
+from dashboard.charts.drawn.paint import plain_text, spread
 from dashboard.charts.spec import Event
 from dashboard.format import NumberFormat
 from dashboard.theme import SIZE_MAP, Tokens
 
 MOST_TICKS = 6
+# The least distance of two texts at the end, px.
+LINE = 16
 # A logarithm of a tenth may miss it by a rounding error.
 TINY = 1e-9
 
@@ -32,6 +34,91 @@ def tick_texts(ticks: Sequence[float], number: NumberFormat) -> list[str]:
     step = min((b - a for a, b in pairwise(ticks)), default=unit) / unit
     decimals = max(0, -floor(log10(step) + TINY))
     return [replace(number, decimals=decimals).plain(one) for one in ticks]
+
+
+def with_room(numbers: Sequence[float], share: float) -> tuple[float, float]:
+    """Give the span of numbers and ``share`` of it as room at either end; 0–1 for none."""
+    if not numbers:
+        return 0.0, 1.0
+    room = (max(numbers) - min(numbers) or abs(max(numbers)) or 1.0) * share
+    return min(numbers) - room, max(numbers) + room
+
+
+def grade(
+    figure: go.Figure, span: tuple[float, float], number: NumberFormat, *, colours: Tokens
+) -> None:
+    """Grade the height of a figure by round numbers, each with a faint line."""
+    ticks = even_ticks(*span)
+    figure.update_yaxes(
+        range=list(span),
+        showgrid=True,
+        gridcolor=colours.rule,
+        tickvals=ticks,
+        ticktext=tick_texts(ticks, number),
+    )
+
+
+def add_levels(figure: go.Figure, heights: Sequence[float], *, colours: Tokens) -> None:
+    """Draw a dashed line through the whole figure at each height."""
+    for height in heights:
+        figure.add_shape(
+            type="line",
+            xref="x domain",
+            x0=0,
+            x1=1,
+            y0=height,
+            y1=height,
+            line={"color": colours.ink, "width": 1, "dash": "2px,3px"},
+        )
+
+
+@dataclass(frozen=True)
+class End:
+    """A text behind the right end of a figure.
+
+    Attributes:
+        value: at whose height it would stand if nothing else did.
+        text: plain text, or text made bold.
+        colour, size: of its type; size in px.
+    """
+
+    value: float
+    text: str
+    colour: str
+    size: int
+
+
+def add_ends(
+    figure: go.Figure,
+    ends: Sequence[End],
+    span: tuple[float, float],
+    *,
+    plot: int,
+    shift: int,
+) -> None:
+    """Write texts at the right, none on another.
+
+    Args:
+        figure: the one they belong to.
+        ends: the texts.
+        span: lowest and highest value of the figure.
+        plot: its height, px.
+        shift: their distance from the figure, px.
+    """
+    reach = span[1] - span[0]
+    heights = [plot * (one.value - span[0]) / reach for one in ends]
+    placed = spread(heights, least=LINE, limits=(0.0, float(plot)))
+    for place, one in zip(placed, ends, strict=True):
+        figure.add_annotation(
+            xref="paper",
+            x=1,
+            xshift=shift,
+            xanchor="left",
+            y=span[0] + reach * place / plot,
+            yanchor="middle",
+            text=one.text,
+            font={"size": one.size, "color": one.colour},
+        )
 
 
 def years_below(figure: go.Figure, ticks: Sequence[tuple[float, str]], *, axis: str = "") -> None:

@@ -124,10 +124,7 @@ def _write_map(sheets: Sheets, chart: MapChart, part: Part, briefing: Briefing) 
     )
     for title, cells in columns:
         block.add(title, cells)
-    if part.name in sheets.pictures:
-        _insert_map(sheets, sheet, part, column=block.width + 1)
-        sentence = briefing.words("export.map_picture")
-        sheet.write_string(SOURCE_ROW + 1, 0, sentence, sheets.styles.note)
+    _add_picture(sheets, sheet, part, block=block, words=briefing.words)
     _finish(sheets, sheet, part, block=block, words=briefing.words)
     return str(sheet.get_name()), part.title
 
@@ -141,10 +138,7 @@ def _write_table(
     block = Block(sheets, sheet, CHART_ROW, number)
     for title, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         block.add(title, cells)
-    if part.name in sheets.pictures:
-        _insert_map(sheets, sheet, part, column=block.width + 1)
-        sentence = briefing.words("export.map_picture")
-        sheet.write_string(SOURCE_ROW + 1, 0, sentence, sheets.styles.note)
+    _add_picture(sheets, sheet, part, block=block, words=briefing.words)
     _finish(sheets, sheet, part, block=block, words=briefing.words)
     return str(sheet.get_name()), part.title
 
@@ -165,8 +159,12 @@ def _write_numbers(
     return str(sheet.get_name()), part.title
 
 
-def _insert_map(sheets: Sheets, sheet: Worksheet, part: Part, *, column: int) -> None:
-    """Put the picture of a map beside its values."""
+def _add_picture(
+    sheets: Sheets, sheet: Worksheet, part: Part, *, block: Block, words: Words
+) -> None:
+    """Put the picture of what has no chart here beside its values, and say that it is one."""
+    if part.name not in sheets.pictures:
+        return
     picture = io.BytesIO(sheets.pictures[part.name])
     with Image.open(picture) as opened:
         scale = MAP_PX / opened.width
@@ -177,7 +175,8 @@ def _insert_map(sheets: Sheets, sheet: Worksheet, part: Part, *, column: int) ->
         "description": part.chart.face.alt,
         "object_position": 3,
     }
-    sheet.insert_image(CHART_ROW, column, f"{part.name}.png", options)
+    sheet.insert_image(CHART_ROW, block.width + 1, f"{part.name}.png", options)
+    sheet.write_string(SOURCE_ROW + 1, 0, words("export.map_picture"), sheets.styles.note)
 
 
 def _finish(sheets: Sheets, sheet: Worksheet, part: Part, *, block: Block, words: Words) -> None:
