@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard.scenes.look import NothingToShowError
-from dashboard.widgets import basket, frame, lineage, state
+from dashboard.widgets import basket, drawings, frame, lineage, state
 from warehouse.code_version import CODE_VERSION
 from warehouse.snapshots import NoVersionError
 
@@ -83,6 +83,7 @@ def _page(chosen: st.Page, entry: Entry) -> None:
         _nothing("empty.outdated", "empty.outdated_more")
         return
     basket.on_page(entry.name)
+    drawings.begin()
     try:
         frame.bar(version, comparisons=entry.comparisons, has_period=entry.has_period)
         chosen.run()
@@ -93,6 +94,7 @@ def _page(chosen: st.Page, entry: Entry) -> None:
     except NothingToShowError:
         _nothing("empty.no_areas", "empty.no_areas_more")
     frame.foot(version)
+    drawings.send()
 
 
 def _nothing(title: str, more: str) -> None:

@@ -221,7 +221,8 @@ def _listing(
 ) -> list[list[str | Said]]:
     words, number = look.desk.words, number_of(metric)
     rows = story.notable(inside, MOST_LISTED)
-    known = {row["area_code"]: row for row in register.iter_rows(named=True)}
+    listed = register.filter(pl.col("area_code").is_in(rows["area_code"].to_list()))
+    known = {row["area_code"]: row for row in listed.iter_rows(named=True)}
     lines: list[list[str | Said]] = []
     for row in rows.iter_rows(named=True):
         grid = known[row["area_code"]]

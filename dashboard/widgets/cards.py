@@ -34,7 +34,7 @@ from dashboard.charts.spec import (
 from dashboard.format import NOTHING
 from dashboard.stories.overview import Shortfall
 from dashboard.stories.phrases import capital, counted
-from dashboard.widgets import basket, frame, lineage, looks, state, trace
+from dashboard.widgets import basket, drawings, frame, lineage, looks, state, trace
 
 SHORTFALL = Markup(
     '<li><h3>{} <span>{}</span></h3><p class="big">▼ {}<small>{}</small></p><p>{}</p>'
@@ -115,9 +115,13 @@ def drawn(chart: Drawable) -> None:
         plot(chart)
 
 
-@st.fragment
 def plot(chart: Drawable) -> None:
     """Show the drawing of a chart alone."""
+    drawings.put(lambda: _plot(chart))
+
+
+@st.fragment
+def _plot(chart: Drawable) -> None:
     st.plotly_chart(figure(chart, state.colours()), key=_key(chart), **_manner(chart))
 
 
@@ -131,13 +135,17 @@ def clickable(chart: Drawable, *seen: str, take: Callable[[Any], None]) -> None:
         take: given what the clicked mark stands for.
     """
     key = _key(chart, *seen)
-    st.plotly_chart(
-        figure(chart, state.colours()),
-        key=key,
-        on_select=lambda: _answer(key, take),
-        selection_mode="points",
-        **_manner(chart),
-    )
+
+    def show() -> None:
+        st.plotly_chart(
+            figure(chart, state.colours()),
+            key=key,
+            on_select=lambda: _answer(key, take),
+            selection_mode="points",
+            **_manner(chart),
+        )
+
+    drawings.put(show)
 
 
 def _key(chart: Drawable, *seen: str) -> str:
