@@ -34,7 +34,8 @@ def change_texts(data: ChangeData, *, area: str, dimension: str, words: Words) -
         dimension=words(f"dimension.{dimension}"),
     )
     alt = words("course.change_alt", title=title)
-    return Wording(title, note, alt, words("course.change_reading"))
+    reading = words("course.change_reading_class" if data.by_class else "course.change_reading")
+    return Wording(title, note, alt, reading)
 
 
 def nothing_texts(reason: str, metric: Metric, words: Words) -> Wording:

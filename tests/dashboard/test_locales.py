@@ -1,6 +1,7 @@
 """Every word a page needs is there, in both languages, and no other."""
 
 import re
+import tomllib
 from itertools import chain, product
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.stories.phrases import SMALL
 from dashboard.text import LANGUAGES, words
 from dashboard.view import COMPARISONS
 from pipelines.contract import Kind as FieldKind
+from pipelines.demo.plan import PLAN_FILE
 from pipelines.request import MODES
 from pipelines.sources import SOURCES
 from tests.dashboard.keys_in_code import (
@@ -50,7 +52,16 @@ FIELDS = {
 }
 UNITS = {metric.unit for metric in metrics().values()}
 OFFICES = {office for metric in metrics().values() for office in (metric.owner, metric.checked_by)}
+PLANNED = tomllib.loads(PLAN_FILE.read_text(encoding="utf-8"))
+# What the demonstration's matters, tasks and mediations are classed as.
+DELIVERED = {
+    *PLANNED["matters"]["categories"],
+    *PLANNED["tasks"]["on_list"],
+    *PLANNED["tasks"]["errands"],
+    *PLANNED["mediations"]["kinds"],
+}
 VOCABULARIES = {
+    "class": DELIVERED,
     "withheld": Reason,
     "verdict.target": (Outcome.BETTER, Outcome.WORSE, Outcome.SIMILAR, Outcome.NOT_COMPARED),
     "verdict.range": (Outcome.HIGHER, Outcome.LOWER, Outcome.SIMILAR, Outcome.NOT_COMPARED),
@@ -137,7 +148,7 @@ def test_every_blank_is_filled_where_the_words_are_asked_for():
 def test_no_key_is_left_over():
     spoken = texts_of("dashboard")
     known = spoken | texts_of("warehouse", "pipelines") | texts_of_definitions()
-    known |= CALL_BACKS | {"true", "false"}
+    known |= CALL_BACKS | DELIVERED | {"true", "false"}
     shapes = patterns()
 
     def is_used(key: str) -> bool:

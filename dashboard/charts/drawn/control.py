@@ -29,6 +29,8 @@ PLOT = HEIGHT - TOP - BOTTOM
 SPECIAL, USUAL = 9, 4
 # How wide one period is on a desk, for words that must not run into each other.
 DESK = 690
+# By this weight the style sheet finds words that a phone has no room for; a list says them there.
+CALLOUT_WEIGHT = 601
 
 
 def control_figure(chart: ControlChart, colours: Tokens) -> go.Figure:
@@ -170,8 +172,13 @@ def _add_callouts(
             y=max(around) if one.is_above else min(around),
             yanchor="bottom" if one.is_above else "top",
             yshift=8 if one.is_above else -8,
-            text=f"<b>{plain_text(one.text)}</b>",
-            font={"size": SIZE_LABEL, "color": word_colour(one.tone, colours, plain=colours.ink_2)},
+            bgcolor=colours.paper,
+            text=plain_text(one.text),
+            font={
+                "size": SIZE_LABEL,
+                "weight": CALLOUT_WEIGHT,
+                "color": word_colour(one.tone, colours, plain=colours.ink_2),
+            },
         )
 
 
