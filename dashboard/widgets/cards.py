@@ -54,10 +54,19 @@ def heroes(chart: HeroRow) -> None:
         basket.offer(chart)
 
 
-def heading(chart: Chart) -> None:
-    """Show a chart's message, and the way into the basket at its right end."""
+def heading(chart: Chart, *, click: str = "") -> None:
+    """Show a chart's message, and the way into the basket at its right end.
+
+    Args:
+        chart: its face is shown.
+        click: what a click in the drawing does.
+    """
+    words = state.said()
+    note = note_on_screen(chart.face, words)
+    if click:
+        note = words("chart.note_on_screen", note=note, reading=click)
     with st.container(key=f"head-{chart.face.chart_id}", gap=None):
-        frame.section(chart.face.title, note_on_screen(chart.face, state.said()))
+        frame.section(chart.face.title, note)
         basket.offer(chart)
 
 
@@ -165,7 +174,7 @@ def _answer(key: str, take: Callable[[Any], None]) -> None:
 
 def scores(chart: ScoreTable) -> None:
     """Show a scorecard; a click on a value opens what lies behind it."""
-    heading(chart)
+    heading(chart, click=state.said()("score.click"))
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
         return

@@ -70,7 +70,7 @@ def plans() -> None:
 
 def picked(chart: FunnelChart | NetMap) -> None:
     """Show a chart of grids; a click chooses a grid, another one on it lets it go."""
-    cards.heading(chart)
+    cards.heading(chart, click=state.said()("grids.click_grid"))
     if chart.is_empty:
         frame.notes([state.said()("empty.chart")])
         return

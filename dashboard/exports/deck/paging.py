@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil
 
 from dashboard.exports.native import NativeTable
+from dashboard.exports.stacked import NUMBER
 
 # Largest first; nothing smaller can be read on a wall.
 SIZES_PT = (14.0, 12.0, 11.0, 10.0)
@@ -153,7 +154,8 @@ def _head_size(size_pt: float) -> float:
 
 def _em(text: str, lines: int) -> float:
     """Tell how wide a text in so many lines is, in its size."""
-    if lines == 1 or (" " not in text and _length(text) <= WORD):
+    is_number = bool(NUMBER.fullmatch(text))
+    if lines == 1 or is_number or (" " not in text and _length(text) <= WORD):
         return _length(text)
     longest = max((_length(one) for one in PIECES.findall(text)), default=0.0)
     return max(longest, min(_length(text), _length(text) / lines * RAGGED + HALF))

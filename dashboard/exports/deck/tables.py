@@ -105,7 +105,7 @@ def _claim(cell: Cell) -> Tone | None:
 def _look(cell: Cell, size_pt: float, place: int) -> Look:
     is_claim = of_ground(cell.tone) != LIGHT.paper
     colour = of_words(cell.tone) if is_claim else LIGHT.ink
-    return Look(size_pt, colour, is_bold=is_claim or place == 1, align=_align(place))
+    return Look(size_pt, colour, is_bold=is_claim, align=_align(place))
 
 
 def _align(place: int) -> PP_ALIGN:

@@ -10,7 +10,9 @@ from dashboard.exports.briefing import Part, footnote
 from dashboard.exports.document.cells import cards_table, map_sentence, map_table, rows_table
 from dashboard.exports.document.draft import Draft
 from dashboard.exports.document.styles import BODY, LAST_NOTE, NOTE
+from dashboard.exports.document.tables import LETTERS_ACROSS
 from dashboard.exports.native import Mark, Native, NativeCards, NativeChart, NativeTable
+from dashboard.exports.stacked import stacked
 from warehouse.catalog import metrics
 
 ENDS = ("。", ".", "！", "？", "!", "?")
@@ -58,9 +60,18 @@ def _place(draft: Draft, native: Native, part: Part, *, is_panel: bool) -> None:
         case NativeCards():
             draft.table(cards_table(native, draft.words), caption=_shown(part, draft))
         case NativeTable():
-            draft.table(rows_table(native), caption=_shown(part, draft))
+            _place_table(draft, native, part)
         case MapChart():
             draft.table(map_table(native, draft.words), caption=_shown(part, draft))
+
+
+def _place_table(draft: Draft, native: NativeTable, part: Part) -> None:
+    """Add a table; one that is too wide goes on below, under a caption of its own."""
+    pieces, shown = stacked(native, LETTERS_ACROSS), _shown(part, draft)
+    for number, piece in enumerate(pieces, start=1):
+        of = {"shown": shown, "number": number, "count": len(pieces)}
+        caption = draft.words("export.document.piece", **of) if len(pieces) > 1 else shown
+        draft.table(rows_table(piece), caption=caption)
 
 
 def _shown(part: Part, draft: Draft) -> str:

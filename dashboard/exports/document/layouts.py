@@ -28,7 +28,7 @@ from dashboard.exports.document.styles import (
     TRACE_ABOVE,
     Style,
 )
-from dashboard.exports.document.tables import letters
+from dashboard.exports.stacked import letters
 from dashboard.format import day
 
 POINTS_PER_MM = 72 / 25.4

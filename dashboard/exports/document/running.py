@@ -6,7 +6,7 @@ from dashboard.exports.document.nodes import Node, node, written
 from dashboard.exports.document.package import Package
 from dashboard.exports.document.paragraphs import page_number, paragraph
 from dashboard.exports.document.styles import FOOTER, HEADER, LATIN, Typeface
-from dashboard.exports.document.tables import letters
+from dashboard.exports.stacked import letters
 from dashboard.theme import LIGHT
 
 # Odd pages are the default ones; page numbers stand on the outer side of a bound document.

@@ -1,6 +1,5 @@
 """Tables of a document: three rules, the header on every page, no row torn in two."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ from dashboard.exports.document.nodes import Node, node
 from dashboard.exports.document.paper import TEXT_MM, twips
 from dashboard.exports.document.paragraphs import Piece, paragraph
 from dashboard.exports.document.styles import CELL, CELL_HEAD, Style
+from dashboard.exports.stacked import least_head, letters
 from dashboard.theme import LIGHT
 
 # Rules in eighths of a point: the outer two, the one below the header, those between rows.
@@ -19,9 +19,6 @@ LETTERS_ACROSS, SIDE_LETTERS = 44.0, 0.8
 LEAST_NAMES = 11.0
 # A table of so many rows stays on one page, with its source.
 FEW_ROWS = 12
-# How wide characters are, as shares of a Han character.
-WIDE = {"W", "F", "A"}
-HAN, CAPITAL, LATIN = 1.0, 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,11 @@ class TableCell:
     style: Style = CELL
     align: str = ""
     span: int = 1
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return "".join(piece.text for line in self.lines for piece in line)
 
     @property
     def letters(self) -> float:
@@ -72,17 +74,6 @@ def cell(text: str, *, align: str = "", style: Style = CELL) -> TableCell:
 def head(text: str, *, align: str = "", span: int = 1) -> TableCell:
     """Make a cell of the header."""
     return TableCell(((Piece(text),),), CELL_HEAD, align, span)
-
-
-def letters(text: str) -> float:
-    """Measure a text in Han characters."""
-    return sum(map(_width, text))
-
-
-def _width(character: str) -> float:
-    if unicodedata.east_asian_width(character) in WIDE:
-        return HAN
-    return CAPITAL if character.isupper() or character == "%" else LATIN
 
 
 def table(made: DocumentTable) -> Node:
@@ -125,7 +116,7 @@ def _needed(made: DocumentTable, column: int) -> float:
         at = 0
         for one in row:
             if at == column and one.span == 1:
-                found.append(one.letters)
+                found.append(least_head(one.text) if row is made.header else one.letters)
             at += one.span
     return max(found) + SIDE_LETTERS
 

@@ -14,6 +14,8 @@ from dashboard.theme import LIGHT
 
 SYMBOLS = {Shape.DOT: "circle", Shape.HOLLOW: "circle"}
 DOT_SIZE, LINE_DOT_SIZE, POINT_SIZE = 9, 5, 6
+# So many points lie on each other unless they are small.
+CROWD, CROWD_SIZE = 200, 3
 STRONG_PT, REFERENCE_PT, PLAIN_PT = 2.25, 1.25, 1.25
 WHISKER_PT, RIBBON_PT = 1.5, 5.0
 RIBBON_ALPHA = "60000"
@@ -138,9 +140,13 @@ def _marker(drawn: Drawn) -> Element:
     colour = LIGHT.street if is_line and not series.is_own else of_mark(series.tone)
     if series.tone in {Tone.BETTER, Tone.WORSE}:
         colour = of_mark(series.tone)
+    elif series.mark is Mark.POINT:
+        colour = LIGHT.street
     size = {Mark.DOT: DOT_SIZE, Mark.LINE: LINE_DOT_SIZE}.get(series.mark, POINT_SIZE)
     if series.mark is Mark.POINT and series.is_own:
         size, colour = DOT_SIZE + 2, LIGHT.ink
+    elif len(series.values) > CROWD:
+        size = CROWD_SIZE
     # A marker filled with paper is lost where a program draws no outlines of markers.
     lighter = LIGHT.street if series.is_own else LIGHT.previous
     ground = fill(colour if series.shape is Shape.DOT else lighter)

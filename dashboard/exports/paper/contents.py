@@ -1,6 +1,5 @@
 """What a page shows, as data for the template: texts, and pictures as SVG."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -10,17 +9,18 @@ from dashboard.charts.spec import BulletTable, Said
 from dashboard.exports.briefing import Briefing, Part, footnote
 from dashboard.exports.native import Card, Cell, NativeCards, NativeTable
 from dashboard.exports.picture import bare_svg, track_svg
+from dashboard.exports.stacked import NUMBER, stacked
 from dashboard.format import day
 from dashboard.text import Words
 from dashboard.theme import LIGHT
 
 # The width of the text, 174 mm, in 96ths of an inch: a label of 12 is printed at 9 points.
 WIDTH = 174 / 25.4 * 96
+# The same in Chinese characters of the size of tables, 9 points.
+LETTERS_ACROSS = 174 / 25.4 * 72 / 9
 # Tracks of bullet rows, in the same unit.
 TRACK_WIDTH, TRACK_HEIGHT = 80.0, 40.0
 REGIONS = {"zh": "cn", "en": "gb"}
-# A column of numbers is set to the right.
-NUMBER = re.compile(r"[\d\s.,%/≤≥<>+\-–−—~]+")
 # What parts the group of a row from its name.
 GROUP = " · "
 Content = dict[str, Any]
@@ -82,7 +82,11 @@ def _shown(part: Part, words: Words) -> list[Content]:
     if not written:
         drawing, _ = bare_svg(part.chart, width=WIDTH, words=words)
         return [{"kind": "picture", "svg": drawing.decode()}]
-    made = [_cards(one) if isinstance(one, NativeCards) else _table(one) for one in written]
+    made = [
+        piece
+        for one in written
+        for piece in ([_cards(one)] if isinstance(one, NativeCards) else _tables(one))
+    ]
     if isinstance(part.chart, BulletTable):
         _, floor, target, *_ = part.chart.columns
         tracks = [
@@ -113,6 +117,10 @@ def _said(said: Said | Cell) -> Content:
     return {"text": said.text, "tone": str(said.tone)}
 
 
+def _tables(native: NativeTable) -> list[Content]:
+    return [_table(piece) for piece in stacked(native, LETTERS_ACROSS)]
+
+
 def _table(native: NativeTable) -> Content:
     """Set a table; a column without a title stands below the one before it."""
     columns = list(zip(*native.rows, strict=True)) or [() for _ in native.columns]
@@ -140,5 +148,6 @@ def _cell(row: Sequence[Cell], position: int, titles: Sequence[str]) -> Content:
 
 
 def _is_number(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column is one of numbers, which is set to the right."""
     numbers = sum(bool(NUMBER.fullmatch(cell.text)) for cell in cells)
     return numbers * 2 > len(cells)
