@@ -7,18 +7,20 @@ import re
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 from dashboard.exports.native import Cell, NativeTable
+from dashboard.format import DASH
 
 # How wide characters are, as shares of a Han character.
 WIDE = {"W", "F", "A"}
 HAN, CAPITAL, LATIN = 1.0, 0.75, 0.5
 # What the sides of a cell take, and the most that names of rows ask for; longer ones take lines.
-SIDES, MOST_NAMES = 0.8, 11.0
+SIDES, MOST_NAMES = 0.7, 11.0
 # A number with its marks is not broken; other words are, between any two Han characters.
 NUMBER = re.compile(r"[▲▼]?\s*[第#]?[\d\s.,%/≤≥<>+\-–−—~()]+[↗↘→]?")
 WORDS = re.compile(r"[\u2190-\uffff]|[^\s\u2190-\uffff]+")
-HEAD_LINES = 2
+HEAD_LINES, SHORT = 2, 3.0
 
 
 def letters(text: str) -> float:
@@ -27,7 +29,7 @@ def letters(text: str) -> float:
 
 
 def _width(character: str) -> float:
-    if unicodedata.east_asian_width(character) in WIDE:
+    if character != DASH and unicodedata.east_asian_width(character) in WIDE:
         return HAN
     return CAPITAL if character.isupper() or character == "%" else LATIN
 
@@ -64,8 +66,9 @@ def _needed(table: NativeTable, place: int) -> float:
 
 
 def least_head(text: str) -> float:
-    """Measure the least width of a title of a column, which may take two lines."""
-    return max(_longest(text), letters(text) / HEAD_LINES)
+    """Measure the least width of a title of a column; a long one may take two lines."""
+    whole = letters(text)
+    return whole if whole <= SHORT else max(_longest(text), ceil(whole / HEAD_LINES))
 
 
 def _least(cell: Cell, *, is_name: bool) -> float:
