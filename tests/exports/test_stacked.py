@@ -27,7 +27,9 @@ def tables(draw):
     columns = draw(st.integers(2, 24))
     rows = draw(st.lists(st.lists(TEXTS, min_size=columns, max_size=columns), max_size=6))
     heads = draw(
-        st.lists(st.sampled_from(["安全感", "Satisfaction"]), min_size=columns, max_size=columns)
+        st.lists(
+            st.sampled_from(["数", "安全感", "Satisfaction"]), min_size=columns, max_size=columns
+        )
     )
     made = tuple(tuple(Cell(text) for text in row) for row in rows)
     return NativeTable(briefing("zh").parts[1].chart.face, tuple(heads), made)
@@ -57,6 +59,14 @@ def test_no_number_is_wider_than_its_column_can_be(whole, room):
         )
         assert needed <= room
     assert stacked(whole, float("inf")) == [whole]
+
+
+@pytest.mark.parametrize("number", [one for one in NUMBERS if len(one) > 1])
+def test_a_number_with_its_marks_stands_on_one_line(number):
+    rows = ((Cell("a"), *[Cell(number)] * 16),)
+    whole = NativeTable(briefing("zh").parts[1].chart.face, ("街", *["数"] * 16), rows)
+    for one in stacked(whole, 30.0):
+        assert (len(one.columns) - 1) * (letters(number) + SIDES) <= 30.0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
