@@ -1,14 +1,14 @@
 """Values of metrics: what was counted, measured, compared and ranked; and why there is none."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
 from warehouse.areas import AreaTree
-from warehouse.catalog import Benchmark, Kind, Metric
+from warehouse.catalog import Benchmark, Kind, Metric, metrics
 from warehouse.connection import Warehouse
 from warehouse.judge import compared, ranked
 from warehouse.measure import measured, with_values
@@ -27,6 +27,8 @@ where list_contains($metric_ids, counts.metric_id)
 """
 IN_ONE = " and counts.period_start = $period_start"
 KEY = ["metric_id", "area_code"]
+# Some megabytes where every one of them is of a thousand grids.
+MOST_BOARDS = 64
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,18 @@ class ValueBook:
             One row a metric and area, as `Reader.values` describes them; without the ranks
             unless they are asked for.
         """
-        ids = [metric.metric_id for metric in wanted]
+        judged = self._kept(tuple(one.metric_id for one in wanted), level, period, among)
+        return ranked(judged, wanted) if is_ranked else judged
+
+    @cached_property
+    def _kept(self) -> Callable[[tuple[str, ...], str, Period, str | None], pl.DataFrame]:
+        """Judge once what a page asks for several times: beside its past, among its peers."""
+        return lru_cache(MOST_BOARDS)(self._judged)
+
+    def _judged(
+        self, metric_ids: tuple[str, ...], level: str, period: Period, among: str | None
+    ) -> pl.DataFrame:
+        ids, wanted = list(metric_ids), [metrics()[one] for one in metric_ids]
         levels = [level, "district"]
         counts = self._counts(ids, levels=levels, kind=period.kind, start=period.start)
         areas = self.areas.at(level, period)
@@ -78,8 +91,7 @@ class ValueBook:
         district = with_values(counts.filter(pl.col("level") == "district"), wanted)
         promised = targets_of(self._promised, ids, level=level, period=period)
         targeted = with_targets(_with_benchmark(known, district, wanted), promised)
-        judged = compared(targeted, wanted)
-        return ranked(judged, wanted) if is_ranked else judged
+        return compared(targeted, wanted)
 
     def over(self, wanted: Sequence[Metric], *, level: str, kind: PeriodKind) -> pl.DataFrame:
         """Give the values of every area of a level in every period of a kind, without ranks.
