@@ -1,9 +1,8 @@
 """Colours, type and the Plotly template: the only place where a colour is written."""
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
-
-import plotly.graph_objects as go
 
 FONT = (
     "'Noto Sans SC','Source Han Sans SC','Noto Sans CJK SC','PingFang SC',"
@@ -97,7 +96,8 @@ def css_variables(colours: Tokens) -> str:
     return f"<style>:root{{{pairs}}}{ON_PAPER if colours == DARK else ''}</style>"
 
 
-def template(colours: Tokens) -> go.layout.Template:
+@cache
+def template(colours: Tokens) -> dict[str, Any]:
     """Make our own Plotly template, so that screen and export agree; use with ``theme=None``."""
     label = {"size": SIZE_LABEL, "color": colours.ink_3}
     axis = {
@@ -130,4 +130,4 @@ def template(colours: Tokens) -> go.layout.Template:
             "font": {"size": SIZE_LABEL, "color": colours.ink_2},
         },
     }
-    return go.layout.Template(layout=layout)
+    return {"layout": layout}

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.drawn.bars import bar_figure
 from dashboard.charts.drawn.bumps import bump_figure
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.changes import change_figure, step_figure
 from dashboard.charts.drawn.context import context_figure
 from dashboard.charts.drawn.control import control_figure
@@ -71,7 +72,7 @@ Drawable = (
     | DuelChart
 )
 
-_DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
+_DRAWINGS: dict[type, Callable[[Any, Tokens], Canvas]] = {
     ControlChart: control_figure,
     CourseGrid: course_figure,
     ForecastChart: forecast_figure,
@@ -96,7 +97,7 @@ _DRAWINGS: dict[type, Callable[[Any, Tokens], go.Figure]] = {
 
 def figure(chart: Drawable, colours: Tokens) -> go.Figure:
     """Draw a chart in the colours of one theme."""
-    return _DRAWINGS[type(chart)](chart, colours)
+    return _DRAWINGS[type(chart)](chart, colours).figure()
 
 
 __all__ = ["Drawable", "figure"]

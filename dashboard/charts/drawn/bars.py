@@ -1,7 +1,6 @@
 """A wide bar, a thin bar inside it, a floor line, numbers as columns."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import MarginText, blank, label_font, plain_text
 from dashboard.charts.spec import BarChart
 from dashboard.theme import SIZE_LABEL, Tokens
@@ -10,7 +9,7 @@ ROW, TOP, LEFT, RIGHT = 26, 26, 92, 206
 COLUMNS = (56, 124, 200)
 
 
-def bar_figure(chart: BarChart, colours: Tokens) -> go.Figure:
+def bar_figure(chart: BarChart, colours: Tokens) -> Canvas:
     """Draw bars from zero, in the order of the rows from top to bottom."""
     rows = chart.rows
     height = ROW * len(rows) + TOP + 6
@@ -46,7 +45,7 @@ def bar_figure(chart: BarChart, colours: Tokens) -> go.Figure:
     return figure
 
 
-def _add_floor(figure: go.Figure, chart: BarChart, colours: Tokens) -> None:
+def _add_floor(figure: Canvas, chart: BarChart, colours: Tokens) -> None:
     figure.add_shape(
         type="line",
         x0=chart.floor.value,
@@ -66,7 +65,7 @@ def _add_floor(figure: go.Figure, chart: BarChart, colours: Tokens) -> None:
     )
 
 
-def _add_texts(figure: go.Figure, chart: BarChart, colours: Tokens) -> None:
+def _add_texts(figure: Canvas, chart: BarChart, colours: Tokens) -> None:
     write = MarginText(figure, colours)
     for at, title in zip(COLUMNS, chart.columns, strict=True):
         write.right(title, at=at, y=-0.5, yanchor="bottom", size=SIZE_LABEL, color=colours.ink_3)

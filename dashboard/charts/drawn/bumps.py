@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, plain_text, spread, text_px
 from dashboard.charts.drawn.scales import add_hairlines, years_below
 from dashboard.charts.spec import BumpChart, BumpPoint, BumpRow
@@ -18,7 +17,7 @@ ALONE = 0.12
 APART = 16
 
 
-def bump_figure(chart: BumpChart, colours: Tokens) -> go.Figure:
+def bump_figure(chart: BumpChart, colours: Tokens) -> Canvas:
     """Draw a line an area, names at their ends."""
     places = max(chart.places, 2)
     widest = max((text_px(row.end_text) for row in chart.rows), default=0.0)
@@ -57,7 +56,7 @@ def runs(chart: BumpChart, row: BumpRow) -> Iterator[list[tuple[int, BumpPoint]]
         yield run
 
 
-def _add_row(figure: go.Figure, row: BumpRow, chart: BumpChart, colours: Tokens) -> None:
+def _add_row(figure: Canvas, row: BumpRow, chart: BumpChart, colours: Tokens) -> None:
     for run in runs(chart, row):
         figure.add_scatter(
             x=[at for at, _ in run],
@@ -78,7 +77,7 @@ def _add_row(figure: go.Figure, row: BumpRow, chart: BumpChart, colours: Tokens)
         )
 
 
-def _add_ribbon(figure: go.Figure, run: list[tuple[int, BumpPoint]], colours: Tokens) -> None:
+def _add_ribbon(figure: Canvas, run: list[tuple[int, BumpPoint]], colours: Tokens) -> None:
     """Fill from the best to the worst rank that chance leaves; a single period gets some width."""
     at = [float(position) for position, _ in run]
     if len(run) == 1:
@@ -93,7 +92,7 @@ def _add_ribbon(figure: go.Figure, run: list[tuple[int, BumpPoint]], colours: To
     )
 
 
-def _add_names(figure: go.Figure, chart: BumpChart, *, least: float, colours: Tokens) -> None:
+def _add_names(figure: Canvas, chart: BumpChart, *, least: float, colours: Tokens) -> None:
     """Name every line at its last rank; those not ranked now stand below, in words."""
     below = chart.places + 1
     # Heights of labels grow upwards, ranks downwards.

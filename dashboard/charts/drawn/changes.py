@@ -1,7 +1,6 @@
 """Sizes of grids before and after changes on paper."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import MarginText, blank, label_font, plain_text, text_px
 from dashboard.charts.spec import ChangeChart, Line, Role, StepChart
 from dashboard.theme import SIZE_LABEL, Tokens
@@ -14,7 +13,7 @@ ROOM = 0.06
 MARK = 9
 
 
-def step_figure(chart: StepChart, colours: Tokens) -> go.Figure:
+def step_figure(chart: StepChart, colours: Tokens) -> Canvas:
     """Draw wide columns as it is and thin ones as it would be, the norm behind them."""
     height = STEPS_HEIGHT
     figure = blank(colours, height=height, margin=(STEPS_LEFT, 8, STEPS_TOP, STEPS_BOTTOM))
@@ -42,14 +41,14 @@ def step_figure(chart: StepChart, colours: Tokens) -> go.Figure:
     figure.update_layout(barmode="overlay", bargap=0)
     figure.update_xaxes(
         tickvals=[one.low for one in chart.bins[::2]],
-        title=plain_text(chart.axes[0]),
+        title={"text": plain_text(chart.axes[0])},
         **marks,
     )
     figure.update_yaxes(rangemode="tozero", nticks=5, showgrid=True, gridcolor=colours.rule)
     return figure
 
 
-def change_figure(chart: ChangeChart, colours: Tokens) -> go.Figure:
+def change_figure(chart: ChangeChart, colours: Tokens) -> Canvas:
     """Draw one row a change, from top to bottom."""
     names = max((text_px(row.name) for row in chart.rows), default=0.0)
     left = int(min(WIDEST_LEFT, names + GAP))
@@ -91,7 +90,7 @@ def _widest(chart: ChangeChart, column: int) -> float:
     return max(text_px(one) for one in texts) * 1.06
 
 
-def _add_marks(figure: go.Figure, chart: ChangeChart, *, is_after: bool, colours: Tokens) -> None:
+def _add_marks(figure: Canvas, chart: ChangeChart, *, is_after: bool, colours: Tokens) -> None:
     marks = [
         (size, position, row)
         for position, row in enumerate(chart.rows)
@@ -114,7 +113,7 @@ def _add_marks(figure: go.Figure, chart: ChangeChart, *, is_after: bool, colours
     )
 
 
-def _add_norm(figure: go.Figure, norm: tuple[Line, Line, Line], colours: Tokens) -> None:
+def _add_norm(figure: Canvas, norm: tuple[Line, Line, Line], colours: Tokens) -> None:
     """Shade what lies within the norm, and name its ends above."""
     low, _, high = norm
     figure.add_shape(
@@ -156,7 +155,7 @@ def _add_norm(figure: go.Figure, norm: tuple[Line, Line, Line], colours: Tokens)
 
 
 def _add_texts(
-    figure: go.Figure,
+    figure: Canvas,
     chart: ChangeChart,
     *,
     left: int,

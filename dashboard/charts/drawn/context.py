@@ -2,8 +2,7 @@
 
 from textwrap import wrap
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import (
     FIRST_WIDE,
     MarginText,
@@ -21,7 +20,7 @@ WIDE_LETTERS, LETTERS = 7, 12
 # Names end this far left of the numbers, in widths of a column.
 
 
-def context_figure(chart: ContextTable, colours: Tokens) -> go.Figure:
+def context_figure(chart: ContextTable, colours: Tokens) -> Canvas:
     """Draw rows from top to bottom; numbers end at the right of their columns."""
     heads = [_wrapped(one) for one in (*chart.columns, chart.headings[1])]
     top = 8 + LINE * max(len(one) for one in heads)
@@ -60,7 +59,7 @@ def _wrapped(name: str) -> list[str]:
     return wrap(name, letters, break_long_words=not is_latin) or [""]
 
 
-def _add_grounds(figure: go.Figure, chart: ContextTable, colours: Tokens) -> None:
+def _add_grounds(figure: Canvas, chart: ContextTable, colours: Tokens) -> None:
     """Lay a ground behind the areas that are compared, and a hairline under every row."""
     width = len(chart.columns) + 1
     for at, row in enumerate(chart.rows):
@@ -87,7 +86,7 @@ def _add_grounds(figure: go.Figure, chart: ContextTable, colours: Tokens) -> Non
 
 
 def _add_rows(
-    figure: go.Figure, found: list[tuple[int, ContextRow]], *, is_own: bool, colours: Tokens
+    figure: Canvas, found: list[tuple[int, ContextRow]], *, is_own: bool, colours: Tokens
 ) -> None:
     """Write numbers, all of them ending at the right of their columns."""
     texts = [

@@ -3,8 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import (
     blank,
     mark_colour,
@@ -33,7 +32,7 @@ DESK = 690
 CALLOUT_WEIGHT = 601
 
 
-def control_figure(chart: ControlChart, colours: Tokens) -> go.Figure:
+def control_figure(chart: ControlChart, colours: Tokens) -> Canvas:
     """Draw a control chart; limits of too few points have dashed edges."""
     figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
     span = _span(chart)
@@ -73,7 +72,7 @@ def stretches(points: tuple[ControlPoint, ...]) -> list[tuple[int, int]]:
 
 
 def _add_limits(
-    figure: go.Figure,
+    figure: Canvas,
     points: tuple[ControlPoint, ...],
     stretch: tuple[int, int],
     *,
@@ -98,7 +97,7 @@ def _add_limits(
         figure.add_scatter(x=ends, y=[height, height], mode="lines", line=line, hoverinfo="skip")
 
 
-def _add_series(figure: go.Figure, chart: ControlChart, colours: Tokens) -> None:
+def _add_series(figure: Canvas, chart: ControlChart, colours: Tokens) -> None:
     points = chart.points
     starts = {round(position + 0.5) for position, _ in chart.restarts}
     xs: list[float] = []
@@ -147,7 +146,7 @@ def _told(point: ControlPoint, chart: ControlChart) -> str:
 
 
 def _add_callouts(
-    figure: go.Figure,
+    figure: Canvas,
     callouts: tuple[Callout, ...],
     points: tuple[ControlPoint, ...],
     *,
@@ -183,7 +182,7 @@ def _add_callouts(
 
 
 def _add_ends(
-    figure: go.Figure, chart: ControlChart, span: tuple[float, float], *, colours: Tokens
+    figure: Canvas, chart: ControlChart, span: tuple[float, float], *, colours: Tokens
 ) -> None:
     """Name limits, mean and target at the right, and write the last value."""
     known = [one for one in chart.points if one.value is not None]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, mark_colour, plain_text, word_colour
 from dashboard.charts.drawn.scales import even_ticks, tick_texts, years_below
 from dashboard.charts.spec import CourseGrid, StreetCourse
@@ -16,7 +15,7 @@ SPECIAL = 5
 MOST_TICKS = 3
 
 
-def course_figure(chart: CourseGrid, colours: Tokens) -> go.Figure:
+def course_figure(chart: CourseGrid, colours: Tokens) -> Canvas:
     """Draw one panel a street, three to a row."""
     count = -(-len(chart.courses) // COLUMNS) or 1
     plot = count * PANEL + (count - 1) * BETWEEN
@@ -83,7 +82,7 @@ def _parted(
 
 
 def _add_course(
-    figure: go.Figure, course: StreetCourse, chart: CourseGrid, *, axis: str, colours: Tokens
+    figure: Canvas, course: StreetCourse, chart: CourseGrid, *, axis: str, colours: Tokens
 ) -> None:
     axes: dict[str, Any] = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     for line in chart.lines:
@@ -133,7 +132,7 @@ def _add_course(
 
 
 def _add_title(
-    figure: go.Figure, course: StreetCourse, *, at: tuple[float, float], colours: Tokens
+    figure: Canvas, course: StreetCourse, *, at: tuple[float, float], colours: Tokens
 ) -> None:
     name = plain_text(course.name)
     figure.add_annotation(

@@ -3,8 +3,7 @@
 from itertools import groupby
 from math import floor, log10
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import (
     MarginText,
     blank,
@@ -34,7 +33,7 @@ SYMBOLS = {
 WIDER_LEFT = 150
 
 
-def dot_figure(chart: DotChart, colours: Tokens) -> go.Figure:
+def dot_figure(chart: DotChart, colours: Tokens) -> Canvas:
     """Draw dots with intervals, in the order of the rows from top to bottom."""
     longest = max((len(row.name.encode("gbk", "replace")) for row in chart.rows), default=0)
     left = LEFT if longest <= 12 else min(WIDER_LEFT, longest * 7 + 12)  # noqa: PLR2004  glyphs
@@ -65,7 +64,7 @@ def dot_figure(chart: DotChart, colours: Tokens) -> go.Figure:
     return figure
 
 
-def _add_bands(figure: go.Figure, rows: tuple[DotRow, ...], colours: Tokens) -> None:
+def _add_bands(figure: Canvas, rows: tuple[DotRow, ...], colours: Tokens) -> None:
     """Shade every other tie band."""
     start = 0
     for number, (band, members) in enumerate(groupby(rows, key=lambda row: row.band)):
@@ -78,14 +77,14 @@ def _add_bands(figure: go.Figure, rows: tuple[DotRow, ...], colours: Tokens) -> 
                 x1=4,
                 y0=start - 0.5,
                 y1=start + size - 0.5,
-                line_width=0,
+                line={"width": 0},
                 fillcolor=colours.surface if number % 2 == 0 else CLEAR,
                 layer="below",
             )
         start += size
 
 
-def _add_line(figure: go.Figure, line: Line, *, is_left: bool, rows: int, colours: Tokens) -> None:
+def _add_line(figure: Canvas, line: Line, *, is_left: bool, rows: int, colours: Tokens) -> None:
     """Draw benchmark (solid) or target (dotted), labelled above, left or right of the line."""
     is_benchmark = line.role is Role.BENCHMARK
     figure.add_shape(
@@ -108,7 +107,7 @@ def _add_line(figure: go.Figure, line: Line, *, is_left: bool, rows: int, colour
     )
 
 
-def _add_interval(figure: go.Figure, row: DotRow, *, position: int, colours: Tokens) -> None:
+def _add_interval(figure: Canvas, row: DotRow, *, position: int, colours: Tokens) -> None:
     if row.low is None or row.high is None:
         return
     is_small = row.tone is Tone.SMALL
@@ -127,7 +126,7 @@ def _add_interval(figure: go.Figure, row: DotRow, *, position: int, colours: Tok
     )
 
 
-def _add_marks(figure: go.Figure, chart: DotChart, colours: Tokens) -> None:
+def _add_marks(figure: Canvas, chart: DotChart, colours: Tokens) -> None:
     shown = [(i, row) for i, row in enumerate(chart.rows) if row.value is not None]
     hollow = (Shape.HOLLOW, Shape.SQUARE)
     figure.add_scatter(
@@ -149,7 +148,7 @@ def _add_marks(figure: go.Figure, chart: DotChart, colours: Tokens) -> None:
     )
 
 
-def _add_texts(figure: go.Figure, chart: DotChart, *, left: int, colours: Tokens) -> None:
+def _add_texts(figure: Canvas, chart: DotChart, *, left: int, colours: Tokens) -> None:
     write = MarginText(figure, colours)
     for at, title in zip(COLUMNS, chart.columns, strict=False):
         write.right(title, at=at, y=-0.5, yanchor="bottom", size=SIZE_LABEL, color=colours.ink_3)

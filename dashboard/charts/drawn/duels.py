@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import (
     MarginText,
     blank,
@@ -23,7 +22,7 @@ DIFFERENCE, VERDICT, NEEDED, RIGHT = 196, 210, 322, 540
 MARK, REACH = 10, 4.0
 
 
-def duel_figure(chart: DuelChart, colours: Tokens) -> go.Figure:
+def duel_figure(chart: DuelChart, colours: Tokens) -> Canvas:
     """Draw one row a metric; an interval that leaves out the middle line is a clear difference."""
     rows = chart.rows
     height = TOP + ROW * len(rows) + BOTTOM
@@ -54,7 +53,7 @@ def duel_figure(chart: DuelChart, colours: Tokens) -> go.Figure:
     return figure
 
 
-def _add_mark(figure: go.Figure, row: DuelRow, *, position: int, colours: Tokens) -> None:
+def _add_mark(figure: Canvas, row: DuelRow, *, position: int, colours: Tokens) -> None:
     if row.place is None:
         return
     place = max(-REACH + 0.1, min(REACH - 0.1, row.place))
@@ -83,7 +82,7 @@ def _add_mark(figure: go.Figure, row: DuelRow, *, position: int, colours: Tokens
     )
 
 
-def _add_rules(figure: go.Figure, rows: tuple[DuelRow, ...], colours: Tokens) -> None:
+def _add_rules(figure: Canvas, rows: tuple[DuelRow, ...], colours: Tokens) -> None:
     """Part the pillars by a hairline over the whole width."""
     for position in range(1, len(rows)):
         if rows[position].group != rows[position - 1].group:
@@ -98,7 +97,7 @@ def _add_rules(figure: go.Figure, rows: tuple[DuelRow, ...], colours: Tokens) ->
             )
 
 
-def _write(figure: go.Figure, chart: DuelChart, colours: Tokens) -> None:
+def _write(figure: Canvas, chart: DuelChart, colours: Tokens) -> None:
     write = MarginText(figure, colours)
     head: dict[str, Any] = {
         "y": -0.5,

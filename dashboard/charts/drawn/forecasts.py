@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, plain_text
 from dashboard.charts.drawn.scales import End, add_ends, add_levels, grade, with_room, years_below
 from dashboard.charts.spec import Ahead, ForecastChart
@@ -15,7 +14,7 @@ PLOT = HEIGHT - TOP - BOTTOM
 BEHIND = 2.4
 
 
-def forecast_figure(chart: ForecastChart, colours: Tokens) -> go.Figure:
+def forecast_figure(chart: ForecastChart, colours: Tokens) -> Canvas:
     """Draw a forecast; bands of 80 and 95 per cent, the year's end as a bar behind it."""
     figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
     span = _span(chart)
@@ -43,7 +42,7 @@ def _span(chart: ForecastChart) -> tuple[float, float]:
     return with_room(numbers, 0.08)
 
 
-def _add_bands(figure: go.Figure, chart: ForecastChart, colours: Tokens) -> None:
+def _add_bands(figure: Canvas, chart: ForecastChart, colours: Tokens) -> None:
     xs = [len(chart.known) + at for at in range(len(chart.ahead))]
     for lows, highs, colour in (
         ([one.low_95 for one in chart.ahead], [one.high_95 for one in chart.ahead], colours.band_2),
@@ -69,7 +68,7 @@ def _twice(values: Sequence[float]) -> list[float]:
     return [one for value in values for one in (value, value)]
 
 
-def _add_lines(figure: go.Figure, chart: ForecastChart, colours: Tokens) -> None:
+def _add_lines(figure: Canvas, chart: ForecastChart, colours: Tokens) -> None:
     first = len(chart.known)
     figure.add_scatter(
         x=list(range(first)),
@@ -108,7 +107,7 @@ def _told(one: Ahead, chart: ForecastChart) -> str:
     return f"{plain_text(one.label)} · {chart.number.value(one.middle)} ({interval})"
 
 
-def _add_year(figure: go.Figure, one: Ahead, *, at: float, colours: Tokens) -> None:
+def _add_year(figure: Canvas, one: Ahead, *, at: float, colours: Tokens) -> None:
     for low, high, width, colour in (
         (one.low_95, one.high_95, 1.2, colours.street),
         (one.low_80, one.high_80, 4, colours.ink_2),
@@ -130,7 +129,7 @@ def _add_year(figure: go.Figure, one: Ahead, *, at: float, colours: Tokens) -> N
 
 
 def _add_ends(
-    figure: go.Figure, chart: ForecastChart, span: tuple[float, float], *, colours: Tokens
+    figure: Canvas, chart: ForecastChart, span: tuple[float, float], *, colours: Tokens
 ) -> None:
     """Write the year's end and the target at the right."""
     found = [

@@ -1,7 +1,6 @@
 """A long ranking as a ladder of dots, the own area named."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, plain_text
 from dashboard.charts.spec import LadderChart
 from dashboard.theme import SIZE_BODY, Tokens
@@ -9,7 +8,7 @@ from dashboard.theme import SIZE_BODY, Tokens
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 300, 40, 20, 12, 26
 
 
-def ladder_figure(chart: LadderChart, colours: Tokens) -> go.Figure:
+def ladder_figure(chart: LadderChart, colours: Tokens) -> Canvas:
     """Draw value across and rank down; published places are solid, invented ones hollow."""
     figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
     others = [one for one in chart.places if not one.is_own]
@@ -46,7 +45,7 @@ def ladder_figure(chart: LadderChart, colours: Tokens) -> go.Figure:
     return figure
 
 
-def _add_axes(figure: go.Figure, chart: LadderChart, colours: Tokens) -> None:
+def _add_axes(figure: Canvas, chart: LadderChart, colours: Tokens) -> None:
     last = max((one.rank for one in chart.places), default=1)
     values = [one.value for one in chart.places] or [0.0, 1.0]
     room = (max(values) - min(values)) * 0.06 or 1.0

@@ -2,8 +2,7 @@
 
 from itertools import groupby
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.outlines import STRETCH
 from dashboard.charts.drawn.paint import blank, label_font, mark_colour, plain_text
 from dashboard.charts.spec import FunnelChart, FunnelPoint, NetCell, NetMap, Ring, Tone
@@ -18,7 +17,7 @@ CROWDED = 0.45
 ROOM = 0.04
 
 
-def funnel_figure(chart: FunnelChart, colours: Tokens) -> go.Figure:
+def funnel_figure(chart: FunnelChart, colours: Tokens) -> Canvas:
     """Draw limits first, then grids; those outside the outer limits last."""
     figure = blank(colours, height=FUNNEL_HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
     for curve, dash in zip(chart.curves, ("2px,3px", "solid"), strict=True):
@@ -39,7 +38,7 @@ def funnel_figure(chart: FunnelChart, colours: Tokens) -> go.Figure:
     return figure
 
 
-def _add_points(figure: go.Figure, points: list[FunnelPoint], tone: Tone, colours: Tokens) -> None:
+def _add_points(figure: Canvas, points: list[FunnelPoint], tone: Tone, colours: Tokens) -> None:
     is_claim = tone in CLAIMS
     look = {
         "size": MARK if is_claim else SMALL_MARK,
@@ -65,7 +64,7 @@ def _add_points(figure: go.Figure, points: list[FunnelPoint], tone: Tone, colour
     )
 
 
-def _add_own(figure: go.Figure, own: FunnelPoint, colours: Tokens) -> None:
+def _add_own(figure: Canvas, own: FunnelPoint, colours: Tokens) -> None:
     figure.add_scatter(
         x=[own.size],
         y=[own.value],
@@ -88,7 +87,7 @@ def _add_own(figure: go.Figure, own: FunnelPoint, colours: Tokens) -> None:
     )
 
 
-def _add_axes(figure: go.Figure, chart: FunnelChart, colours: Tokens) -> None:
+def _add_axes(figure: Canvas, chart: FunnelChart, colours: Tokens) -> None:
     values = [one.value for one in chart.points]
     inner, outer = chart.curves
     # The mouth of the funnel is wider than any value: it is cut where no grid lies.
@@ -97,7 +96,7 @@ def _add_axes(figure: go.Figure, chart: FunnelChart, colours: Tokens) -> None:
     room = (high - low) * ROOM or 1.0
     most = max([one.size for one in chart.points], default=1.0)
     marks = {"ticks": "outside", "ticklen": 4, "tickcolor": colours.rule}
-    across = plain_text(chart.axes[0])
+    across = {"text": plain_text(chart.axes[0])}
     figure.update_xaxes(range=[0, most * (1 + ROOM)], nticks=8, title=across, **marks)
     figure.update_yaxes(
         range=[low - room, high + room],
@@ -118,9 +117,17 @@ def _add_axes(figure: go.Figure, chart: FunnelChart, colours: Tokens) -> None:
     )
 
 
-def _add_labels(figure: go.Figure, chart: FunnelChart, colours: Tokens) -> None:
+def _add_labels(figure: Canvas, chart: FunnelChart, colours: Tokens) -> None:
     """Name the centre and the limits at their right end, where they lie furthest apart."""
-    figure.add_hline(y=chart.centre.value, line={"color": colours.ink, "width": 1})
+    figure.add_shape(
+        type="line",
+        xref="x domain",
+        x0=0,
+        x1=1,
+        y0=chart.centre.value,
+        y1=chart.centre.value,
+        line={"color": colours.ink, "width": 1},
+    )
     ends = [(chart.centre.value, chart.centre.label, colours.ink)]
     for curve in chart.curves:
         if curve.sizes:
@@ -137,7 +144,7 @@ def _add_labels(figure: go.Figure, chart: FunnelChart, colours: Tokens) -> None:
         )
 
 
-def net_figure(chart: NetMap, colours: Tokens) -> go.Figure:
+def net_figure(chart: NetMap, colours: Tokens) -> Canvas:
     """Draw every grid in its state: one trace a state, or a thousand would be slow."""
     figure = blank(colours, height=NET_HEIGHT, margin=(0, 0, 0, 0))
     fills = {
@@ -173,7 +180,7 @@ def _range(places: list[float]) -> list[float]:
 
 
 def _add_rings(
-    figure: go.Figure, rings: list[Ring], *, fill: str | None, edge: tuple[str, float]
+    figure: Canvas, rings: list[Ring], *, fill: str | None, edge: tuple[str, float]
 ) -> None:
     """Add rings as one line with gaps."""
     colour, width = edge
@@ -193,7 +200,7 @@ def _add_rings(
     )
 
 
-def _add_handles(figure: go.Figure, cells: tuple[NetCell, ...]) -> None:
+def _add_handles(figure: Canvas, cells: tuple[NetCell, ...]) -> None:
     """Lay an unseen mark over every grid: outlines themselves cannot be clicked."""
     unseen = {"marker": {"opacity": 0}}
     figure.add_scatter(
@@ -203,13 +210,13 @@ def _add_handles(figure: go.Figure, cells: tuple[NetCell, ...]) -> None:
         customdata=[one.key for one in cells],
         text=[plain_text(f"{one.name} {one.text}") for one in cells],
         hoverinfo="text",
-        marker={"size": 9, "opacity": 0},
+        marker={"size": 9, "opacity": 0, "maxdisplayed": 1},
         selected=unseen,
         unselected=unseen,
     )
 
 
-def _add_street_names(figure: go.Figure, chart: NetMap, colours: Tokens) -> None:
+def _add_street_names(figure: Canvas, chart: NetMap, colours: Tokens) -> None:
     for one in chart.streets:
         points = [point for ring in one.rings for point in ring]
         if not one.is_counted or not points:

@@ -3,8 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, plain_text, text_px
 from dashboard.charts.spec import MapArea, MapChart, Ring, Tone
 from dashboard.theme import SIZE_MAP, Tokens
@@ -16,7 +15,7 @@ HANDLE = 44
 STRETCH = 1.18
 
 
-def map_figure(chart: MapChart, colours: Tokens) -> go.Figure:
+def map_figure(chart: MapChart, colours: Tokens) -> Canvas:
     """Draw every outline; a name too long for its cell stands beside the map."""
     figure = blank(colours, height=HEIGHT, margin=(0, 0, 0, 0))
     frame = _frame(chart)
@@ -64,7 +63,7 @@ def _fill(tone: Tone, colours: Tokens) -> str:
     }.get(tone, colours.paper)
 
 
-def _add_handles(figure: go.Figure, chart: MapChart) -> None:
+def _add_handles(figure: Canvas, chart: MapChart) -> None:
     """Lay an unseen mark over every counted area: outlines themselves cannot be clicked."""
     shown = [one for one in chart.areas if one.is_counted and one.rings]
     centres = [_centre(one.rings) for one in shown]
@@ -76,7 +75,7 @@ def _add_handles(figure: go.Figure, chart: MapChart) -> None:
         customdata=[one.key for one in shown],
         text=[f"{plain_text(one.name)} {plain_text(one.text)}" for one in shown],
         hoverinfo="text",
-        marker={"size": HANDLE, "opacity": 0},
+        marker={"size": HANDLE, "opacity": 0, "maxdisplayed": 1},
         selected=unseen,
         unselected=unseen,
     )
@@ -88,7 +87,7 @@ def _edge(area: MapArea, colours: Tokens) -> str:
     return colours.paper if area.is_counted else colours.rule
 
 
-def _add_area(figure: go.Figure, area: MapArea, colours: Tokens) -> None:
+def _add_area(figure: Canvas, area: MapArea, colours: Tokens) -> None:
     hatched = area.tone in {Tone.SMALL, Tone.WITHHELD} and area.is_counted
     pattern = {
         "shape": "/",
@@ -136,7 +135,7 @@ def _width_at(rings: tuple[Ring, ...], y: float) -> float:
     return max(crossings) - min(crossings) if crossings else 0.0
 
 
-def _add_label(figure: go.Figure, area: MapArea, *, frame: _Frame, colours: Tokens) -> None:
+def _add_label(figure: Canvas, area: MapArea, *, frame: _Frame, colours: Tokens) -> None:
     x, y = _centre(area.rings)
     is_strong = area.tone in {Tone.BETTER, Tone.WORSE}
     ink = colours.paper if is_strong else colours.ink
@@ -151,7 +150,7 @@ def _add_label(figure: go.Figure, area: MapArea, *, frame: _Frame, colours: Toke
 
 
 def _add_name_beside(
-    figure: go.Figure,
+    figure: Canvas,
     area: MapArea,
     *,
     at: tuple[float, float],
@@ -179,7 +178,7 @@ def _add_name_beside(
     )
 
 
-def _add_uncounted(figure: go.Figure, chart: MapChart, *, frame: _Frame, colours: Tokens) -> None:
+def _add_uncounted(figure: Canvas, chart: MapChart, *, frame: _Frame, colours: Tokens) -> None:
     """Say what the empty outlines are, below the south-western corner of the map."""
     if all(area.is_counted for area in chart.areas):
         return

@@ -7,8 +7,7 @@ from html import escape
 from math import inf
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.spec import Tone
 from dashboard.theme import SIZE_BODY, SIZE_LABEL, Tokens, template
 
@@ -38,11 +37,10 @@ def word_colour(tone: Tone, colours: Tokens, *, plain: str) -> str:
     return {Tone.BETTER: colours.better, Tone.WORSE: colours.worse}.get(tone, plain)
 
 
-def blank(colours: Tokens, *, height: int, margin: tuple[int, int, int, int]) -> go.Figure:
+def blank(colours: Tokens, *, height: int, margin: tuple[int, int, int, int]) -> Canvas:
     """Make an empty figure of a fixed height; the margin is left, right, top, bottom."""
     sides = dict(zip("lrtb", margin, strict=True))
-    layout = go.Layout(template=template(colours), height=height, margin=sides)
-    return go.Figure(layout=layout)
+    return Canvas({"template": template(colours), "height": height, "margin": sides})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class MarginText:
     Texts are held back until `done`: with each one added, Plotly checks all that are there again.
     """
 
-    figure: go.Figure
+    figure: Canvas
     colours: Tokens
     held: list[dict[str, Any]] = field(default_factory=list)
 
@@ -79,7 +77,7 @@ class MarginText:
 
     def done(self) -> None:
         """Put the texts on the figure."""
-        self.figure.layout.annotations = [*self.figure.layout.annotations, *self.held]
+        self.figure.annotations.extend(self.held)
 
 
 def label_font(colour: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Hollow to solid: two shares of each group on one scale."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import MarginText, blank, label_font, plain_text
 from dashboard.charts.spec import PairChart
 from dashboard.theme import SIZE_LABEL, Tokens
@@ -12,7 +11,7 @@ NEAR = 0.25
 STEPS, MOST_TICKS = (0.05, 0.1, 0.2, 1.0), 6
 
 
-def pair_figure(chart: PairChart, colours: Tokens) -> go.Figure:
+def pair_figure(chart: PairChart, colours: Tokens) -> Canvas:
     """Draw one row a group, the first value hollow, the second solid."""
     rows = chart.rows
     height = ROW * (len(rows) + 1) + TOP + BOTTOM
@@ -60,7 +59,7 @@ def pair_figure(chart: PairChart, colours: Tokens) -> go.Figure:
 
 
 def _add_titles(
-    figure: go.Figure, chart: PairChart, write: MarginText, *, near: float, colours: Tokens
+    figure: Canvas, chart: PairChart, write: MarginText, *, near: float, colours: Tokens
 ) -> None:
     """Name the two marks above the first row; where they are close, to the sides."""
     if not chart.rows:

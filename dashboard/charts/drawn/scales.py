@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor, log10
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import plain_text, spread
 from dashboard.charts.spec import Event
 from dashboard.format import NumberFormat
@@ -45,7 +44,7 @@ def with_room(numbers: Sequence[float], share: float) -> tuple[float, float]:
 
 
 def grade(
-    figure: go.Figure, span: tuple[float, float], number: NumberFormat, *, colours: Tokens
+    figure: Canvas, span: tuple[float, float], number: NumberFormat, *, colours: Tokens
 ) -> None:
     """Grade the height of a figure by round numbers, each with a faint line."""
     ticks = even_ticks(*span)
@@ -58,7 +57,7 @@ def grade(
     )
 
 
-def add_levels(figure: go.Figure, heights: Sequence[float], *, colours: Tokens) -> None:
+def add_levels(figure: Canvas, heights: Sequence[float], *, colours: Tokens) -> None:
     """Draw a dashed line through the whole figure at each height."""
     for height in heights:
         figure.add_shape(
@@ -89,7 +88,7 @@ class End:
 
 
 def add_ends(
-    figure: go.Figure,
+    figure: Canvas,
     ends: Sequence[End],
     span: tuple[float, float],
     *,
@@ -121,7 +120,7 @@ def add_ends(
         )
 
 
-def years_below(figure: go.Figure, ticks: Sequence[tuple[float, str]], *, axis: str = "") -> None:
+def years_below(figure: Canvas, ticks: Sequence[tuple[float, str]], *, axis: str = "") -> None:
     """Name each year in its middle."""
     figure.update_layout(
         {
@@ -134,7 +133,7 @@ def years_below(figure: go.Figure, ticks: Sequence[tuple[float, str]], *, axis: 
 
 
 def add_hairlines(
-    figure: go.Figure,
+    figure: Canvas,
     events: Sequence[Event],
     restarts: Sequence[tuple[float, str]],
     *,
@@ -148,7 +147,7 @@ def add_hairlines(
 
 
 def _add_hairline(
-    figure: go.Figure, position: float, *, text: str, colours: Tokens, is_strong: bool
+    figure: Canvas, position: float, *, text: str, colours: Tokens, is_strong: bool
 ) -> None:
     figure.add_shape(
         type="line",

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from textwrap import wrap
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import MarginText, blank, label_font, plain_text
 from dashboard.charts.spec import ScoreCell, ScoreColumn, ScoreRow, ScoreTable, Tone
 from dashboard.theme import SIZE_BODY, SIZE_LABEL, Tokens
@@ -22,7 +21,7 @@ LETTERS = 11
 COURSE_HEIGHT = 0.5
 
 
-def score_figure(chart: ScoreTable, colours: Tokens) -> go.Figure:
+def score_figure(chart: ScoreTable, colours: Tokens) -> Canvas:
     """Draw a scorecard, rows from top to bottom."""
     places = _places(chart.columns)
     lines = max((len(_wrapped(one.name)) for one in chart.columns), default=1)
@@ -95,7 +94,7 @@ def _ink_of(cell: ScoreCell, colours: Tokens) -> str:
 
 
 def _add_boxes(
-    figure: go.Figure,
+    figure: Canvas,
     chart: ScoreTable,
     places: list[float],
     *,
@@ -229,7 +228,7 @@ def _moved(x: float, end: float) -> dict[str, object]:
 
 
 def _add_rules(
-    figure: go.Figure,
+    figure: Canvas,
     chart: ScoreTable,
     places: list[float],
     *,
@@ -256,7 +255,7 @@ def _add_rules(
 
 
 def _add_courses(
-    figure: go.Figure, chart: ScoreTable, places: list[float], *, y: float, colours: Tokens
+    figure: Canvas, chart: ScoreTable, places: list[float], *, y: float, colours: Tokens
 ) -> None:
     """Draw the whole area's course below each of its values, each on a scale of its own."""
     for at, column in zip(places, chart.columns, strict=True):

@@ -1,7 +1,6 @@
 """Two periods side by side, a line an area."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, plain_text, spread, word_colour
 from dashboard.charts.spec import SlopeChart, SlopeRow, Tone
 from dashboard.theme import Tokens
@@ -11,7 +10,7 @@ HEIGHT = 394
 APART = 16
 
 
-def slope_figure(chart: SlopeChart, colours: Tokens) -> go.Figure:
+def slope_figure(chart: SlopeChart, colours: Tokens) -> Canvas:
     """Draw the rows that have both values; labels keep apart, names stand on the right alone."""
     rows = [row for row in chart.rows if row.then is not None and row.now is not None]
     height = max(HEIGHT, 26 + 38 * len(chart.rows) + 26)
@@ -38,7 +37,7 @@ def _span(rows: list[SlopeRow]) -> tuple[float, float]:
 
 
 def _add_pole(
-    figure: go.Figure, x: int, *, title: str, span: tuple[float, float], colours: Tokens
+    figure: Canvas, x: int, *, title: str, span: tuple[float, float], colours: Tokens
 ) -> None:
     figure.add_shape(
         type="line",
@@ -61,7 +60,7 @@ def _add_pole(
 
 
 def _add_row(
-    figure: go.Figure, row: SlopeRow, *, heights: tuple[float, float], colours: Tokens
+    figure: Canvas, row: SlopeRow, *, heights: tuple[float, float], colours: Tokens
 ) -> None:
     has_moved = row.tone in {Tone.BETTER, Tone.WORSE}
     line = {

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import (
     MarginText,
     blank,
@@ -18,7 +17,7 @@ ROW, TOP, BOTTOM, LEFT, RIGHT = 25, 26, 26, 116, 236
 PART, NOTE = 84, 228
 
 
-def waterfall_figure(chart: Waterfall, colours: Tokens) -> go.Figure:
+def waterfall_figure(chart: Waterfall, colours: Tokens) -> Canvas:
     """Draw one row a part between the rows of both values, top to bottom."""
     size = len(chart.steps) + 2
     height = ROW * size + TOP + BOTTOM
@@ -61,7 +60,7 @@ def waterfall_figure(chart: Waterfall, colours: Tokens) -> go.Figure:
 
 
 def _add_step(
-    figure: go.Figure,
+    figure: Canvas,
     step: WaterfallStep,
     *,
     row: int,
@@ -84,7 +83,7 @@ def _add_step(
     )
 
 
-def _add_words(figure: go.Figure, chart: Waterfall, colours: Tokens) -> None:
+def _add_words(figure: Canvas, chart: Waterfall, colours: Tokens) -> None:
     write = MarginText(figure, colours)
     part, _, note = chart.headings
     head: dict[str, Any] = {

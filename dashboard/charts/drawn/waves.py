@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, plain_text
 from dashboard.charts.labels import trimmed
 from dashboard.charts.spec import Event, Panel, Point, WaveChart
@@ -14,7 +13,7 @@ HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 262, 30, 38, 26, 40
 GAP = 0.075
 
 
-def wave_figure(chart: WaveChart, colours: Tokens) -> go.Figure:
+def wave_figure(chart: WaveChart, colours: Tokens) -> Canvas:
     """Draw the panels side by side, each series broken where its points say so."""
     figure = blank(colours, height=HEIGHT, margin=(LEFT, RIGHT, TOP, BOTTOM))
     low, high = _span(chart)
@@ -82,7 +81,7 @@ def _runs(points: tuple[Point, ...]) -> Iterator[list[tuple[int, Point]]]:
 
 
 def _add_panel(
-    figure: go.Figure, panel: Panel, *, axis: str, chart: WaveChart, colours: Tokens
+    figure: Canvas, panel: Panel, *, axis: str, chart: WaveChart, colours: Tokens
 ) -> None:
     axes = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     for run in _runs(panel.points):
@@ -120,7 +119,7 @@ def _add_panel(
 
 
 def _add_run(
-    figure: go.Figure,
+    figure: Canvas,
     run: list[tuple[int, Point]],
     *,
     axes: dict[str, str],
@@ -150,7 +149,7 @@ def _add_run(
     )
 
 
-def _add_event(figure: go.Figure, event: Event, *, axis: str, colours: Tokens) -> None:
+def _add_event(figure: Canvas, event: Event, *, axis: str, colours: Tokens) -> None:
     """Draw a hairline where something happened, with two words at its foot."""
     figure.add_shape(
         type="line",
@@ -168,7 +167,7 @@ def _add_event(figure: go.Figure, event: Event, *, axis: str, colours: Tokens) -
 
 
 def _add_note(
-    figure: go.Figure, text: str, *, place: dict[str, Any], axis: str, colours: Tokens
+    figure: Canvas, text: str, *, place: dict[str, Any], axis: str, colours: Tokens
 ) -> None:
     """Write two words at the foot of a panel."""
     figure.add_annotation(
@@ -182,7 +181,7 @@ def _add_note(
     )
 
 
-def _add_title(figure: go.Figure, panel: Panel, *, at: float, colours: Tokens) -> None:
+def _add_title(figure: Canvas, panel: Panel, *, at: float, colours: Tokens) -> None:
     figure.add_annotation(
         xref="paper",
         yref="paper",
