@@ -42,20 +42,20 @@ LAST_OF_EMPTY = '[data-testid="stMarkdown"]'
 def measure(work: Path) -> list[Figure]:
     """Visit every page with a warm server, and an empty Streamlit page beside them."""
     data = built(work)
-    with empty_page(work) as server, _browser() as browser:
-        _whole(browser, server.url, last=LAST_OF_EMPTY)
+    with empty_page(work) as server, browser() as context:
+        _whole(context, server.url, last=LAST_OF_EMPTY)
         empty = statistics.median(
-            _whole(browser, server.url, last=LAST_OF_EMPTY) for _ in range(VISITS)
+            _whole(context, server.url, last=LAST_OF_EMPTY) for _ in range(VISITS)
         )
     figures = [Figure("empty Streamlit page, whole", empty, "s", note=HOW)]
     with dashboard(data) as server:
-        with _browser() as browser:
-            _whole(browser, server.url, last=LAST)
-        with _browser() as newcomer:
+        with browser() as context:
+            _whole(context, server.url, last=LAST)
+        with browser() as newcomer:
             stranger = _whole(newcomer, server.url, last=LAST)
-        with _browser() as browser:
+        with browser() as context:
             for name in _names():
-                figures += _of_page(browser, f"{server.url}/{name}", name, empty)
+                figures += _of_page(context, f"{server.url}/{name}", name, empty)
     note = "fonts and scripts not in the browser's memory yet"
     return [
         *figures,
@@ -67,9 +67,9 @@ def _names() -> list[str]:
     return sorted(path.stem for path in (REPOSITORY / "dashboard" / "pages").glob("[a-z]*.py"))
 
 
-def _of_page(browser: BrowserContext, url: str, name: str, empty: float) -> list[Figure]:
-    _whole(browser, url, last=LAST)
-    visits = [_visit(browser, url) for _ in range(VISITS)]
+def _of_page(context: BrowserContext, url: str, name: str, empty: float) -> list[Figure]:
+    _whole(context, url, last=LAST)
+    visits = [_visit(context, url) for _ in range(VISITS)]
     first, whole = (statistics.median(times) for times in zip(*visits, strict=True))
     ratio = f"{whole / empty:.1f} × the empty page"
     return [
@@ -78,9 +78,9 @@ def _of_page(browser: BrowserContext, url: str, name: str, empty: float) -> list
     ]
 
 
-def _visit(browser: BrowserContext, url: str) -> tuple[float, float]:
+def _visit(context: BrowserContext, url: str) -> tuple[float, float]:
     """Open a page in a new tab; give the seconds to the first number and to the whole page."""
-    page = browser.new_page()
+    page = context.new_page()
     try:
         page.goto(url, wait_until="commit")
         first = page.wait_for_function(FIRST_NUMBER, polling="raf").json_value()
@@ -90,8 +90,8 @@ def _visit(browser: BrowserContext, url: str) -> tuple[float, float]:
     return first / 1e3, whole / 1e3
 
 
-def _whole(browser: BrowserContext, url: str, *, last: str) -> float:
-    page = browser.new_page()
+def _whole(context: BrowserContext, url: str, *, last: str) -> float:
+    page = context.new_page()
     try:
         page.goto(url, wait_until="commit")
         return float(page.wait_for_function(WHOLE, arg=last, polling="raf").json_value()) / 1e3
@@ -100,7 +100,7 @@ def _whole(browser: BrowserContext, url: str, *, last: str) -> float:
 
 
 @contextmanager
-def _browser() -> Iterator[BrowserContext]:
+def browser() -> Iterator[BrowserContext]:
     """Start Chromium with nothing remembered."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)

@@ -54,7 +54,7 @@ def test_the_deck_names_every_chart(whole):
 
 def paths(node: object, at: str = "") -> set[str]:
     """Name every property that is set to something."""
-    if node is None or node in ({}, []):
+    if node is None or (isinstance(node, dict | list) and not node):
         return set()
     if isinstance(node, dict):
         return set().union(*(paths(value, f"{at}.{name}") for name, value in node.items()))

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.outlines import STRETCH
-from dashboard.charts.drawn.paint import blank, label_font, mark_colour, plain_text
+from dashboard.charts.drawn.paint import blank, faint, label_font, mark_colour, plain_text
 from dashboard.charts.spec import FunnelChart, FunnelPoint, NetCell, NetMap, Ring, Tone
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
 
@@ -15,6 +15,8 @@ SMALL_MARK, MARK, OWN_MARK = 5, 8, 12
 # Crowded marks show where most of them lie.
 CROWDED = 0.45
 ROOM = 0.04
+# Between two outlines of one line.
+GAP = (None, None)
 
 
 def funnel_figure(chart: FunnelChart, colours: Tokens) -> Canvas:
@@ -42,15 +44,16 @@ def _add_points(figure: Canvas, points: list[FunnelPoint], tone: Tone, colours: 
     is_claim = tone in CLAIMS
     look = {
         "size": MARK if is_claim else SMALL_MARK,
-        "color": mark_colour(tone, colours) if is_claim else colours.street,
-        "opacity": 1 if is_claim else CROWDED,
+        # Not by "opacity": a browser would blend a thousand marks one by one.
+        "color": mark_colour(tone, colours) if is_claim else faint(colours.street, CROWDED),
+        "opacity": 1,
         "symbol": {Tone.BETTER: "triangle-up", Tone.WORSE: "triangle-down"}.get(tone, "circle"),
         "line": {"width": 0},
     }
     if tone is Tone.SMALL:
-        look |= {"symbol": "circle-open", "opacity": 1, "size": SMALL_MARK + 1}
+        look |= {"symbol": "circle-open", "color": colours.street, "size": SMALL_MARK + 1}
         look["line"] = {"width": 1, "color": colours.ink_2}
-    same = {"marker": {"opacity": look["opacity"]}}
+    same = {"marker": {"opacity": 1}}
     figure.add_scatter(
         x=[one.size for one in points],
         y=[one.value for one in points],
@@ -184,14 +187,10 @@ def _add_rings(
 ) -> None:
     """Add rings as one line with gaps."""
     colour, width = edge
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in rings:
-        xs += [*(x for x, _ in ring), None]
-        ys += [*(y for _, y in ring), None]
+    places = [place for ring in rings for place in (*ring, GAP)]
     figure.add_scatter(
-        x=xs,
-        y=ys,
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
         mode="lines",
         line={"color": colour, "width": width},
         fill="toself" if fill else None,

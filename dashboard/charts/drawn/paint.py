@@ -32,6 +32,12 @@ def mark_colour(tone: Tone, colours: Tokens) -> str:
     }.get(tone, colours.ink_2)
 
 
+def faint(colour: str, share: float) -> str:
+    """Let a colour (``#RRGGBB``) cover only a share (0–1) of what lies behind it."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f"rgba({red},{green},{blue},{share})"
+
+
 def word_colour(tone: Tone, colours: Tokens, *, plain: str) -> str:
     """Give the colour of words that make a claim; ``plain`` for those that make none."""
     return {Tone.BETTER: colours.better, Tone.WORSE: colours.worse}.get(tone, plain)
