@@ -13,6 +13,7 @@ from dashboard.charts.spec import (
     Tone,
     Waterfall,
 )
+from dashboard.exports.gaps import names_with_gaps, with_gaps
 from dashboard.exports.native import Kind, Mark, Native, NativeChart, Series
 from dashboard.format import NumberFormat
 
@@ -26,38 +27,51 @@ def control(chart: ControlChart) -> tuple[Native, ...]:
     points = chart.points
     value, low, centre, high, _ = chart.headings
     del value
+    starts = {round(position + 0.5) for position, _ in chart.restarts}
     claims = dict.fromkeys((one.claim, one.tone) for one in points if one.claim)
+
+    def parted(values: Iterable[float | None]) -> Values:
+        return with_gaps(tuple(values), starts)
+
     series = [
-        Series(chart.name, Mark.LINE, Tone.PLAIN, tuple(one.value for one in points), is_own=True)
+        Series(chart.name, Mark.LINE, Tone.PLAIN, parted(one.value for one in points), is_own=True)
     ]
     series += [
         Series(
             claim,
             Mark.LINE,
             tone,
-            tuple(one.value if one.claim == claim else None for one in points),
+            parted(one.value if one.claim == claim else None for one in points),
         )
         for claim, tone in claims
     ]
     series += [
-        _dashed(high, tuple(one.high for one in points)),
-        _dashed(centre, tuple(one.centre for one in points)),
-        _dashed(low, tuple(one.low for one in points)),
+        _dashed(high, parted(one.high for one in points)),
+        _dashed(centre, parted(one.centre for one in points)),
+        _dashed(low, parted(one.low for one in points)),
     ]
-    names = tuple(one.short or one.label for one in points)
+    names = names_with_gaps([one.short or one.label for one in points], starts)
     return _lines(chart.face, chart.number, names, series, chart.lines)
 
 
 def streets(chart: CourseGrid) -> tuple[Native, ...]:
     """Draw all streets in one chart, the whole strong among them."""
     series = [
-        Series(one.name, Mark.LINE, one.tone, one.values, is_own=one.is_own)
+        Series(
+            one.name,
+            Mark.LINE,
+            one.tone,
+            with_gaps(one.values, chart.breaks),
+            is_own=one.is_own,
+        )
         for one in chart.courses
     ]
     if chart.whole:
         is_own = not any(one.is_own for one in chart.courses)
-        series.append(Series(chart.whole_name, Mark.LINE, Tone.PLAIN, chart.whole, is_own=is_own))
-    names = tuple(short or label for short, label in zip(chart.shorts, chart.labels, strict=True))
+        whole = with_gaps(chart.whole, chart.breaks)
+        series.append(Series(chart.whole_name, Mark.LINE, Tone.PLAIN, whole, is_own=is_own))
+    every = [short or label for short, label in zip(chart.shorts, chart.labels, strict=True)]
+    names = names_with_gaps(every, chart.breaks)
     return _lines(chart.face, chart.number, names, series, chart.lines)
 
 

@@ -36,6 +36,7 @@ from dashboard.charts.spec import (
     WaveChart,
 )
 from dashboard.exports import bumps, contexts, courses, duels, ladders, nets
+from dashboard.exports.gaps import names_with_gaps, with_gaps
 from dashboard.exports.native import (
     Card,
     Cell,
@@ -127,22 +128,23 @@ def _panel(
     chart: WaveChart, panel: Panel, *, position: int, span: tuple[float, float]
 ) -> NativeChart:
     points = panel.points
+    starts = {at for at, point in enumerate(points) if point.is_break}
     series = [
         Series(
             panel.title,
             Mark.LINE,
             Tone.PLAIN,
-            tuple(point.value for point in points),
-            tuple(point.low for point in points),
-            tuple(point.high for point in points),
+            with_gaps([point.value for point in points], starts),
+            with_gaps([point.low for point in points], starts),
+            with_gaps([point.high for point in points], starts),
             is_own=True,
         )
     ]
+    names = names_with_gaps([point.short or point.label for point in points], starts)
     if panel.target is not None:
-        values = (panel.target,) * len(points)
+        values = (panel.target,) * len(names)
         series.append(Series(panel.target_text, Mark.DASHED, Tone.PLAIN, values))
     face = replace(chart.face, chart_id=f"{chart.face.chart_id}-{position}")
-    names = tuple(point.short or point.label for point in points)
     made = _with_categories(face, Kind.LINES, chart.number, names, series)
     # One scale for all panels, as on the screen.
     return replace(made, span=span)

@@ -9,8 +9,19 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from dashboard.charts.drawn import figure
-from dashboard.charts.spec import BarChart, DotChart, LadderChart, PairChart, SlopeChart, WaveChart
+from dashboard.charts.spec import (
+    BarChart,
+    BumpChart,
+    ControlChart,
+    CourseGrid,
+    DotChart,
+    LadderChart,
+    PairChart,
+    SlopeChart,
+    WaveChart,
+)
 from dashboard.exports.deck import deck
+from dashboard.exports.gaps import GAP
 from dashboard.exports.native import Kind, Mark, NativeChart
 from dashboard.exports.office.workbook import beyond
 from dashboard.text import LANGUAGES
@@ -72,7 +83,12 @@ def of_waves(chart, natives):
             screen[one.yaxis or "y"] |= dict(zip(one.x, one.y, strict=True))
     axes = ["y", *(f"y{place}" for place in range(2, len(natives) + 1))]
     for axis, one in zip(axes, natives, strict=True):
-        yield known(one.series[0].values), screen[axis]
+        kept = [
+            value
+            for value, name in zip(one.series[0].values, one.categories, strict=True)
+            if name != GAP
+        ]
+        yield known(kept), screen[axis]
 
 
 def of_bars(chart, natives):
@@ -111,6 +127,29 @@ def test_the_screen_draws_the_numbers_of_the_slide(made):
             for held, screen in SCREENS[type(part.chart)](part.chart, part.natives):
                 assert held == pytest.approx(screen, abs=NEAR), part.name
     assert seen == SCREENS.keys()
+
+
+BREAKS = {
+    WaveChart: lambda chart: [sum(one.is_break for one in each.points) for each in chart.panels],
+    ControlChart: lambda chart: [len(chart.restarts)],
+    CourseGrid: lambda chart: [len(chart.breaks)],
+    BumpChart: lambda chart: [len(chart.breaks)],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_joins_two_ways_of_asking(demonstration, language):
+    found = 0
+    for part in whole_briefing(demonstration.data_dir, language).parts:
+        if type(part.chart) not in BREAKS:
+            continue
+        for one, breaks in zip(part.natives, BREAKS[type(part.chart)](part.chart), strict=True):
+            empty = [at for at, name in enumerate(one.categories) if name == GAP]
+            assert len(empty) == breaks, part.name
+            lines = [each for each in one.series if each.mark is Mark.LINE]
+            assert {each.values[at] for each in lines for at in empty} <= {None}
+            found += breaks
+    assert found
 
 
 def test_a_slide_has_the_names_values_and_gaps_of_the_specification(shown):

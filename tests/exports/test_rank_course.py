@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from dashboard.exports.bumps import GAP
+from dashboard.exports.gaps import GAP
 from dashboard.exports.native import Kind
 from dashboard.exports.office.chart_files import chart_files
 from dashboard.exports.office.scale import scale_of
