@@ -70,6 +70,7 @@ def _known(row: Row, period: Period, words: Words) -> Point:
         row["low"],
         row["high"],
         short=short_period(period),
+        is_break=row["is_break"],
     )
 
 

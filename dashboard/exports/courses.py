@@ -1,6 +1,7 @@
 """Charts of one metric over time as office programs draw them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.charts.spec import (
@@ -114,11 +115,20 @@ def forecast(chart: ForecastChart) -> tuple[Native, ...]:
     if any(one.came is not None for one in ahead):
         values = (*before, *(one.came for one in ahead), *behind)
         series.append(Series(came, Mark.LINE, Tone.PLAIN, values))
-    names = (
-        *(one.short or one.label for one in known),
-        *(one.short or one.label for one in (*ahead, *year)),
-    )
-    return _lines(chart.face, chart.number, names, series, chart.lines)
+    starts = {at for at, one in enumerate(known) if one.is_break}
+    names = [one.short or one.label for one in known]
+    names += [one.short or one.label for one in (*ahead, *year)]
+    parted = [
+        replace(
+            one,
+            values=with_gaps(one.values, starts),
+            lows=with_gaps(one.lows, starts),
+            highs=with_gaps(one.highs, starts),
+        )
+        for one in series
+    ]
+    every = names_with_gaps(names, starts)
+    return _lines(chart.face, chart.number, every, parted, chart.lines)
 
 
 def waterfall(chart: Waterfall) -> tuple[Native, ...]:

@@ -15,6 +15,7 @@ from dashboard.charts.spec import (
     ControlChart,
     CourseGrid,
     DotChart,
+    ForecastChart,
     LadderChart,
     PairChart,
     SlopeChart,
@@ -133,6 +134,7 @@ BREAKS = {
     WaveChart: lambda chart: [sum(one.is_break for one in each.points) for each in chart.panels],
     ControlChart: lambda chart: [len(chart.restarts)],
     CourseGrid: lambda chart: [len(chart.breaks)],
+    ForecastChart: lambda chart: [sum(one.is_break for one in chart.known)],
     BumpChart: lambda chart: [len(chart.breaks)],
 }
 

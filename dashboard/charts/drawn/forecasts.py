@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, plain_text
-from dashboard.charts.drawn.scales import End, add_ends, add_levels, grade, with_room, years_below
+from dashboard.charts.drawn.scales import (
+    End,
+    add_ends,
+    add_levels,
+    grade,
+    runs,
+    with_room,
+    years_below,
+)
 from dashboard.charts.spec import Ahead, ForecastChart
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
 
@@ -70,16 +78,17 @@ def _twice(values: Sequence[float]) -> list[float]:
 
 def _add_lines(figure: Canvas, chart: ForecastChart, colours: Tokens) -> None:
     first = len(chart.known)
-    figure.add_scatter(
-        x=list(range(first)),
-        y=[point.value for point in chart.known],
-        mode="lines",
-        line={"color": colours.ink, "width": 1.6},
-        customdata=[
-            f"{plain_text(one.label)} · {chart.number.value(one.value)}" for one in chart.known
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+    for run in runs(chart.known):
+        figure.add_scatter(
+            x=[position for position, _ in run],
+            y=[point.value for _, point in run],
+            mode="lines",
+            line={"color": colours.ink, "width": 1.6},
+            customdata=[
+                f"{plain_text(one.label)} · {chart.number.value(one.value)}" for _, one in run
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
     figure.add_scatter(
         x=[first + at for at in range(len(chart.ahead))],
         y=[one.middle for one in chart.ahead],

@@ -1,13 +1,13 @@
 """What charts over time share: round ticks, years below, names at the end, hairlines at events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor, log10
 
 from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import plain_text, spread
-from dashboard.charts.spec import Event
+from dashboard.charts.spec import Event, Point
 from dashboard.format import NumberFormat
 from dashboard.theme import SIZE_MAP, Tokens
 
@@ -170,3 +170,16 @@ def _add_hairline(
         text=plain_text(text),
         font={"size": SIZE_MAP, "color": colours.ink_3},
     )
+
+
+def runs(points: tuple[Point, ...]) -> Iterator[list[tuple[int, Point]]]:
+    """Part a series where the line breaks and where there is no value."""
+    run: list[tuple[int, Point]] = []
+    for position, point in enumerate(points):
+        if run and (point.is_break or point.value is None):
+            yield run
+            run = []
+        if point.value is not None:
+            run.append((position, point))
+    if run:
+        yield run

@@ -1,10 +1,10 @@
 """Small multiples of a survey's waves on one scale."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, plain_text
+from dashboard.charts.drawn.scales import runs
 from dashboard.charts.labels import trimmed
 from dashboard.charts.spec import Event, Panel, Point, WaveChart
 from dashboard.theme import SIZE_BODY, SIZE_MAP, Tokens
@@ -67,24 +67,11 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(n * step, 6) for n in range(int(-(-low // step)), int(high // step) + 1)]
 
 
-def _runs(points: tuple[Point, ...]) -> Iterator[list[tuple[int, Point]]]:
-    """Part a series where the line breaks and where there is no value."""
-    run: list[tuple[int, Point]] = []
-    for position, point in enumerate(points):
-        if run and (point.is_break or point.value is None):
-            yield run
-            run = []
-        if point.value is not None:
-            run.append((position, point))
-    if run:
-        yield run
-
-
 def _add_panel(
     figure: Canvas, panel: Panel, *, axis: str, chart: WaveChart, colours: Tokens
 ) -> None:
     axes = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-    for run in _runs(panel.points):
+    for run in runs(panel.points):
         _add_run(figure, run, axes=axes, colours=colours)
     if panel.target is not None:
         figure.add_shape(
