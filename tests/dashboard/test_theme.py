@@ -110,6 +110,6 @@ def test_the_style_sheet_holds_nothing_that_would_drop_it():
 
 @pytest.mark.parametrize("mode", THEMES)
 def test_figures_are_drawn_in_the_colours_of_the_theme(mode):
-    layout = template(THEMES[mode]).layout
-    assert layout.font.family == FONT
-    assert layout.font.color == THEMES[mode].ink_2
+    font = template(THEMES[mode])["layout"]["font"]
+    assert font["family"] == FONT
+    assert font["color"] == THEMES[mode].ink_2
