@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import blank, label_font, plain_text, spread, text_px
-from dashboard.charts.drawn.scales import add_hairlines, years_below
+from dashboard.charts.drawn.scales import add_hairlines, parted, years_below
 from dashboard.charts.spec import BumpChart, BumpPoint, BumpRow
 from dashboard.theme import SIZE_BODY, Tokens
 
@@ -45,15 +45,7 @@ def bump_figure(chart: BumpChart, colours: Tokens) -> Canvas:
 def runs(chart: BumpChart, row: BumpRow) -> Iterator[list[tuple[int, BumpPoint]]]:
     """Part a line where it is not ranked and where no line may join two periods."""
     starts = {at + HALF for at, _ in chart.breaks}
-    run: list[tuple[int, BumpPoint]] = []
-    for at, point in enumerate(row.points):
-        if run and (point.rank is None or at in starts):
-            yield run
-            run = []
-        if point.rank is not None:
-            run.append((at, point))
-    if run:
-        yield run
+    return parted(row.points, starts=starts, is_known=lambda point: point.rank is not None)
 
 
 def _add_row(figure: Canvas, row: BumpRow, chart: BumpChart, colours: Tokens) -> None:

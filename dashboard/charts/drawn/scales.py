@@ -1,9 +1,10 @@
 """What charts over time share: round ticks, years below, names at the end, hairlines at events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor, log10
+from typing import TypeVar
 
 from dashboard.charts.drawn.canvas import Canvas
 from dashboard.charts.drawn.paint import plain_text, spread
@@ -16,6 +17,7 @@ MOST_TICKS = 6
 LINE = 16
 # A logarithm of a tenth may miss it by a rounding error.
 TINY = 1e-9
+T = TypeVar("T")
 
 
 def even_ticks(low: float, high: float, *, most: int = MOST_TICKS) -> list[float]:
@@ -172,14 +174,22 @@ def _add_hairline(
     )
 
 
-def runs(points: tuple[Point, ...]) -> Iterator[list[tuple[int, Point]]]:
-    """Part a series where the line breaks and where there is no value."""
-    run: list[tuple[int, Point]] = []
+def parted(
+    points: Sequence[T], *, starts: Collection[float], is_known: Callable[[T], bool]
+) -> Iterator[list[tuple[int, T]]]:
+    """Part a line where there is no value and before each position of ``starts``."""
+    run: list[tuple[int, T]] = []
     for position, point in enumerate(points):
-        if run and (point.is_break or point.value is None):
+        if run and (position in starts or not is_known(point)):
             yield run
             run = []
-        if point.value is not None:
+        if is_known(point):
             run.append((position, point))
     if run:
         yield run
+
+
+def runs(points: Sequence[Point]) -> Iterator[list[tuple[int, Point]]]:
+    """Part a series where the line breaks and where there is no value."""
+    starts = {position for position, point in enumerate(points) if point.is_break}
+    return parted(points, starts=starts, is_known=lambda point: point.value is not None)
