@@ -2,6 +2,8 @@
 
 import io
 from collections import defaultdict
+from itertools import pairwise
+from math import ceil
 
 import openpyxl
 import pytest
@@ -152,6 +154,32 @@ def test_no_line_joins_two_ways_of_asking(demonstration, language):
             assert {each.values[at] for each in lines for at in empty} <= {None}
             found += breaks
     assert found
+
+
+STARTS = {
+    WaveChart: lambda chart: {
+        at for each in chart.panels for at, one in enumerate(each.points) if one.is_break
+    },
+    ControlChart: lambda chart: {ceil(at) for at, _ in chart.restarts},
+    CourseGrid: lambda chart: set(chart.breaks),
+    ForecastChart: lambda chart: {at for at, one in enumerate(chart.known) if one.is_break},
+    BumpChart: lambda chart: {ceil(at) for at, _ in chart.breaks},
+}
+
+
+def test_no_line_of_the_screen_joins_them_either(demonstration):
+    seen = set()
+    for part in whole_briefing(demonstration.data_dir, "zh").parts:
+        if not (starts := STARTS.get(type(part.chart), lambda _: set())(part.chart)):
+            continue
+        seen.add(type(part.chart))
+        for line in drawn(part.chart):
+            if "lines" not in line.mode:
+                continue
+            for (x, y), (later, other) in pairwise(zip(line.x, line.y, strict=True)):
+                is_joined = y is not None and other is not None and later - x == 1
+                assert not (is_joined and later in starts), part.name
+    assert seen == STARTS.keys()
 
 
 def test_a_slide_has_the_names_values_and_gaps_of_the_specification(shown):
